@@ -1,0 +1,1 @@
+"""The Zhiping application; the floors are described in README.md beside this file."""

@@ -1,0 +1,1 @@
+"""The BPMN engine around SpiffWorkflow: a function, without SQL, Flask, clock or handlers."""
