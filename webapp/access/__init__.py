@@ -1,0 +1,1 @@
+"""Who may do what: pure tables and functions, asked by the services."""

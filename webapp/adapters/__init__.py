@@ -1,0 +1,1 @@
+"""The ways out: the database, the delivery of jobs, the registers."""

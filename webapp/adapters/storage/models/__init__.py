@@ -1,0 +1,60 @@
+"""The tables, one file per aggregate. Importing this package makes all of them known."""
+
+from webapp.adapters.storage.models.base import Base
+from webapp.adapters.storage.models.definitions import (
+    Bundle,
+    DefinitionDraft,
+    DefinitionVersion,
+    Deployment,
+)
+from webapp.adapters.storage.models.messages import BufferedMessage, MessageSubscription
+from webapp.adapters.storage.models.organisations import Membership, Organisation, Person
+from webapp.adapters.storage.models.process_instances import (
+    HistoryEvent,
+    Incident,
+    ProcessInstance,
+)
+from webapp.adapters.storage.models.registers import (
+    ArchivedDocument,
+    CalendarDay,
+    Certificate,
+    Note,
+    PoolExpert,
+    PostOccupation,
+    PostPlan,
+    PublicNotice,
+    TakenNumber,
+)
+from webapp.adapters.storage.models.system import LoginAttempt, Setting, WorkerSlot
+from webapp.adapters.storage.models.work import Completion, Job, UserTask
+
+__all__ = [
+    "ArchivedDocument",
+    "Base",
+    "BufferedMessage",
+    "Bundle",
+    "CalendarDay",
+    "Certificate",
+    "Completion",
+    "DefinitionDraft",
+    "DefinitionVersion",
+    "Deployment",
+    "HistoryEvent",
+    "Incident",
+    "Job",
+    "LoginAttempt",
+    "Membership",
+    "MessageSubscription",
+    "Note",
+    "Organisation",
+    "Person",
+    "PoolExpert",
+    "PostOccupation",
+    "PostPlan",
+    "ProcessInstance",
+    "PublicNotice",
+    "Setting",
+    "TakenNumber",
+    "UserTask",
+    "WorkerSlot",
+]

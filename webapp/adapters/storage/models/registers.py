@@ -1,0 +1,188 @@
+"""The registers that processes write and that people read: notices, certificates, posts …"""
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.adapters.storage.models.base import (
+    Base,
+    Day,
+    Identifier,
+    Json,
+    Key,
+    LongText,
+    Moment,
+    Name,
+    Sequence,
+)
+
+
+class PublicNotice(Base):
+    """A publicity list; `level` county is public, unit is shown inside the unit only."""
+
+    __tablename__ = "public_notice"
+
+    id: Mapped[Identifier] = mapped_column(primary_key=True)
+    key: Mapped[Key]
+    county_id: Mapped[Identifier] = mapped_column(ForeignKey("organisation.id"))
+    organisation_id: Mapped[Identifier | None] = mapped_column(ForeignKey("organisation.id"))
+    instance_id: Mapped[Identifier | None] = mapped_column(ForeignKey("process_instance.id"))
+    level: Mapped[str] = mapped_column(String(10))
+    title: Mapped[Name]
+    basis: Mapped[LongText]
+    organ: Mapped[Name]
+    contact: Mapped[LongText]
+    rows: Mapped[Json]
+    starts_on: Mapped[Day]
+    ends_on: Mapped[Day]
+    provisional: Mapped[bool]
+    outcome: Mapped[LongText]
+    closed_at: Mapped[Moment | None]
+    created_at: Mapped[Moment]
+
+    __table_args__ = (UniqueConstraint("key"), Index(None, "level", "ends_on"))
+
+
+class Certificate(Base):
+    """An electronic certificate, always marked 双定向 and valid in one county (R4, R32)."""
+
+    __tablename__ = "certificate"
+
+    id: Mapped[Identifier] = mapped_column(primary_key=True)
+    key: Mapped[Key]
+    number: Mapped[Key]
+    verification_code: Mapped[str] = mapped_column(String(20))
+    holder: Mapped[Name]
+    id_number: Mapped[bytes] = mapped_column(LargeBinary)
+    id_number_index: Mapped[str] = mapped_column(String(64))
+    unit: Mapped[Name]
+    series: Mapped[Name]
+    specialty: Mapped[Name]
+    title: Mapped[Name]
+    county_id: Mapped[Identifier] = mapped_column(ForeignKey("organisation.id"))
+    committee: Mapped[Name]
+    passed_on: Mapped[Day]
+    issued_on: Mapped[Day]
+    publication_number: Mapped[Name]
+    filing_number: Mapped[Name]
+    status: Mapped[str] = mapped_column(String(10), default="VALID")
+
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("number"),
+        Index(None, "id_number_index"),
+    )
+
+
+class PostPlan(Base):
+    """What a county may fill in a year (R15–R18); the latest row of a county counts."""
+
+    __tablename__ = "post_plan"
+
+    id: Mapped[Sequence]
+    key: Mapped[Key]
+    county_id: Mapped[Identifier] = mapped_column(ForeignKey("organisation.id"))
+    year: Mapped[int]
+    regular_total: Mapped[int]
+    total: Mapped[int]
+    base_source: Mapped[LongText]
+    yearly_share_percent: Mapped[int]
+    exception_document: Mapped[LongText]
+    recorded_at: Mapped[Moment]
+
+    __table_args__ = (UniqueConstraint("key"), Index(None, "county_id", "id"))
+
+
+class PostOccupation(Base):
+    """One post of the separate ledger taken by the holder of a certificate."""
+
+    __tablename__ = "post_occupation"
+
+    id: Mapped[Sequence]
+    key: Mapped[Key]
+    county_id: Mapped[Identifier] = mapped_column(ForeignKey("organisation.id"))
+    holder: Mapped[Name]
+    certificate_number: Mapped[Key]
+    since: Mapped[Moment]
+    freed_at: Mapped[Moment | None]
+
+    __table_args__ = (UniqueConstraint("key"), Index(None, "county_id", "freed_at"))
+
+
+class TakenNumber(Base):
+    """A number taken from a named sequence; the key makes taking it again harmless."""
+
+    __tablename__ = "taken_number"
+
+    sequence: Mapped[Key] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[Key]
+
+    __table_args__ = (UniqueConstraint("key"),)
+
+
+class PoolExpert(Base):
+    """A member of the expert pool of a county and series, for a term of at most three years."""
+
+    __tablename__ = "pool_expert"
+
+    id: Mapped[Identifier] = mapped_column(primary_key=True)
+    county_id: Mapped[Identifier] = mapped_column(ForeignKey("organisation.id"))
+    series: Mapped[str] = mapped_column(String(40))
+    person_id: Mapped[Identifier | None] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[Name]
+    unit: Mapped[Name]
+    specialty: Mapped[Name]
+    can_chair: Mapped[bool]
+    term_ends_on: Mapped[Day]
+
+    __table_args__ = (Index(None, "county_id", "series"),)
+
+
+class CalendarDay(Base):
+    """A day that differs from the weekday rule; `scope` is national or an organisation id."""
+
+    __tablename__ = "calendar_day"
+
+    scope: Mapped[Identifier] = mapped_column(primary_key=True)
+    day: Mapped[Day] = mapped_column(primary_key=True)
+    working: Mapped[bool]
+    source: Mapped[LongText]
+
+
+class ArchivedDocument(Base):
+    """An official document that a process produced; sealed, since it may name people."""
+
+    __tablename__ = "archived_document"
+
+    id: Mapped[Identifier] = mapped_column(primary_key=True)
+    key: Mapped[Key]
+    instance_id: Mapped[Identifier] = mapped_column(ForeignKey("process_instance.id"))
+    kind: Mapped[Key]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[Moment]
+
+    __table_args__ = (UniqueConstraint("key"), Index(None, "instance_id"))
+
+
+class Note(Base):
+    """A note to one person, or to everybody who holds a role at an organisation."""
+
+    __tablename__ = "note"
+
+    id: Mapped[Identifier] = mapped_column(primary_key=True)
+    key: Mapped[Key]
+    instance_id: Mapped[Identifier | None] = mapped_column(ForeignKey("process_instance.id"))
+    person_id: Mapped[Identifier | None] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE")
+    )
+    role: Mapped[str] = mapped_column(String(40))
+    organisation_id: Mapped[Identifier | None] = mapped_column(ForeignKey("organisation.id"))
+    title: Mapped[Name]
+    body: Mapped[LongText]
+    created_at: Mapped[Moment]
+
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index(None, "person_id", "created_at"),
+        Index(None, "organisation_id", "role", "created_at"),
+    )
