@@ -1,0 +1,174 @@
+/*
+ * FEEL for Python: feelin behind five functions that take and return text.
+ *
+ * Loaded by webapp/feel/evaluator.py into QuickJS (static/dist/feel.iife.js). Contract, all in
+ * `globalThis.feel`; every answer is JSON text:
+ *
+ *   evaluate(expression, json)               {value, warnings} | {error}
+ *   unaryTest(expression, json, valueJson?)  {value, warnings} | {error}
+ *       The tested value is `?` in the variables, or `valueJson` when it is given: with the same
+ *       `json` for all cells of a decision table the variables are parsed once.
+ *   check(expression, "expression" | "unaryTests")   {problems: [{message, from, to, text}]}
+ *   names(expression)                        {names: [...], maybe: [...]} | {error}
+ *       Free variables. `maybe`: names inside a filter, which may mean a member of the list's items.
+ *   matches(pattern, text)                   {value: true | false} | {error}   JavaScript RegExp
+ *
+ * `expression` has no leading "=". `json` is an object's JSON text. A warning is
+ * {type, message, from, to}; type NO_VARIABLE_FOUND tells an unknown name. Dates and durations come
+ * back as ISO text; functions as null.
+ */
+import {
+  InterpreterContext, builtins, interpreter, isFunction, parseExpression, parseUnaryTests,
+} from 'feelin';
+
+const EXPRESSION = 'expression';
+const MAX_TREES = 500;
+const SIMPLE_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+/*
+ * feelin parses anew at every call, and its grammar depends on the names of the variables ("end date"
+ * is one name if there is such a variable). A tree is kept per expression and per set of names that
+ * can matter: those with blanks or operators, and those that are words of FEEL itself.
+ */
+const RESERVED = new Set([
+  'item', 'partial', ...Object.keys(builtins).flatMap(name => name.split(' ')),
+  ...('for in return if then else some every satisfies or and between instance of days time duration '
+    + 'years months date list context function null true false external not').split(' '),
+]);
+
+const trees = new Map();
+let parsed = { json: '{}', variables: {}, shape: '' };
+
+function matters(key) {
+  return RESERVED.has(key) || !SIMPLE_NAME.test(key);
+}
+
+function collect(value, path, found) {
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      if (item !== null && typeof item === 'object') collect(item, `${path}[]`, found);
+    }
+    return;
+  }
+  for (const key of Object.keys(value)) {
+    const here = `${path}\u0000${key}`;
+    if (matters(key)) found.add(here);
+    if (value[key] !== null && typeof value[key] === 'object') collect(value[key], here, found);
+  }
+}
+
+function read(json) {
+  if (parsed.json !== json) {
+    const variables = JSON.parse(json), found = new Set();
+    collect(variables, '', found);
+    parsed = { json, variables, shape: found.size ? [...found].sort().join('\u0001') : '' };
+  }
+  return parsed;
+}
+
+function treeOf(kind, expression, variables, shape) {
+  const key = `${kind}\u0002${shape}\u0002${expression}`;
+  let tree = trees.get(key);
+  if (!tree) {
+    const context = new InterpreterContext();
+    const { root } = interpreter[kind](expression, variables, undefined, context);
+    tree = { root, context };
+    if (trees.size >= MAX_TREES) trees.delete(trees.keys().next().value);
+  } else {
+    trees.delete(key);             // put back last: the oldest use is dropped first
+  }
+  trees.set(key, tree);
+  tree.context.warnings = [];
+  return tree;
+}
+
+function answer(work) {
+  try {
+    return JSON.stringify(work(), (_, value) => isFunction(value) ? null : value);
+  } catch (error) {
+    return JSON.stringify({ error: String(error?.message ?? error) });
+  }
+}
+
+function result(value, context) {
+  const warnings = context.warnings.map(({ type, message, position }) => ({
+    type, message, from: position.from, to: position.to,
+  }));
+  return { value, warnings };
+}
+
+function run(kind, expression, json, valueJson) {
+  const { variables, shape } = read(json);
+  const scope = valueJson === undefined ? variables : { ...variables, '?': JSON.parse(valueJson) };
+  const { root, context } = treeOf(kind, expression, scope, kind === 'unaryTest' ? `?${shape}` : shape);
+  const value = kind === 'unaryTest' ? root(scope)(scope['?'] ?? null) : root(scope);
+  return result(value, context);
+}
+
+/** The innermost places that the grammar cannot read; each with the text found there. */
+function problemsOf(expression, kind) {
+  const parse = kind === EXPRESSION ? parseExpression : parseUnaryTests;
+  const problems = [];
+  parse(expression, {}, undefined).iterate({
+    enter({ type, from, to, node }) {
+      if (type.isError) {
+        const text = expression.slice(from, to).trim();
+        const place = node.parent?.name ?? kind;
+        const message = text ? `"${text}" is not expected here (in ${place})` : `something is missing (in ${place})`;
+        problems.push({ message, from, to, text });
+      }
+    },
+  });
+  return problems;
+}
+
+const BINDERS = new Set(['ForExpression', 'QuantifiedExpression', 'FunctionDefinition', 'Context']);
+
+/** Names declared directly by a binding node: loop variables, parameters, context entries. */
+function declared(node, expression) {
+  const names = [];
+  const visit = child => {
+    for (let next = child.firstChild; next; next = next.nextSibling) {
+      if (['Name', 'ParameterName', 'Key'].includes(next.name)) {
+        names.push(expression.slice(next.from, next.to).replace(/^"|"$/g, '').trim());
+      } else if (['InExpressions', 'InExpression', 'FormalParameters', 'FormalParameter', 'ContextEntry'].includes(next.name)) {
+        visit(next);
+      }
+    }
+  };
+  visit(node);
+  if (node.name === 'ForExpression') names.push('partial');
+  return names;
+}
+
+function namesOf(expression) {
+  const sure = new Set(), maybe = new Set();
+  const walk = (node, bound, filtered) => {
+    if (node.type.isError) throw new Error('the expression cannot be read');
+    if (node.name === 'VariableName') {
+      const name = expression.slice(node.from, node.to).trim().replace(/\s+/g, ' ');
+      if (!bound.has(name) && !Object.hasOwn(builtins, name)) (filtered ? maybe : sure).add(name);
+      return;
+    }
+    const inner = BINDERS.has(node.name) ? new Set([...bound, ...declared(node, expression)]) : bound;
+    let first = true;
+    for (let child = node.firstChild; child; child = child.nextSibling) {
+      // a type such as "number" is no variable
+      if (child.name === 'Type') continue;
+      const inFilter = node.name === 'FilterExpression' && !first;
+      walk(child, inFilter ? new Set([...inner, 'item']) : inner, filtered || inFilter);
+      first = false;
+    }
+  };
+  walk(parseExpression(expression, {}, undefined).topNode, new Set(), false);
+  for (const name of sure) maybe.delete(name);
+  return { names: [...sure].sort(), maybe: [...maybe].sort() };
+}
+
+globalThis.feel = {
+  evaluate: (expression, json) => answer(() => run('evaluate', expression, json)),
+  unaryTest: (expression, json, valueJson) => answer(() => run('unaryTest', expression, json, valueJson)),
+  check: (expression, kind = EXPRESSION) => answer(() => ({ problems: problemsOf(expression, kind) })),
+  names: expression => answer(() => namesOf(expression)),
+  matches: (pattern, text) => answer(() => ({ value: new RegExp(pattern).test(text) })),
+};
