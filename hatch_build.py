@@ -1,7 +1,6 @@
 """Put the browser bundle into the wheel: calls the front end's own build script."""
 
 import importlib.util
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class FrontendHook(BuildHookInterface):  # type: ignore[type-arg,misc]
-    """Build the bundle before files are collected; WEBAPP_SKIP_FRONTEND=1 leaves it out."""
+    """Build the bundle before files are collected."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run the build; end with one plain sentence if it fails."""
-        if os.environ.get("WEBAPP_SKIP_FRONTEND"):
-            return
         script = Path(self.root, "webapp", "frontend", "build.py")
         spec = importlib.util.spec_from_file_location("frontend_build", script)
         if spec is None or spec.loader is None:

