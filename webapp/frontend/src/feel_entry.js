@@ -1,5 +1,5 @@
 /*
- * FEEL for Python: feelin behind five functions that take and return text.
+ * FEEL for Python: feelin behind six functions that take and return text.
  *
  * Loaded by webapp/feel/evaluator.py into QuickJS (static/dist/feel.iife.js). Contract, all in
  * `globalThis.feel`; every answer is JSON text:
@@ -11,7 +11,11 @@
  *   check(expression, "expression" | "unaryTests")   {problems: [{message, from, to, text}]}
  *   names(expression)                        {names: [...], maybe: [...]} | {error}
  *       Free variables. `maybe`: names inside a filter, which may mean a member of the list's items.
- *   matches(pattern, text)                   {value: true | false} | {error}   JavaScript RegExp
+ *   reads(expression, "expression" | "unaryTests")   {names: [...]}
+ *       Every name that stands where a variable may stand; with only these variables in `json` the
+ *       value is the same as with all of them.
+ *   matches(json)                            {value: true | false} | {error}
+ *       `json` is [pattern, text]; the pattern is a JavaScript RegExp.
  *
  * `expression` has no leading "=". `json` is an object's JSON text. A warning is
  * {type, message, from, to}; type NO_VARIABLE_FOUND tells an unknown name. Dates and durations come
@@ -165,10 +169,26 @@ function namesOf(expression) {
   return { names: [...sure].sort(), maybe: [...maybe].sort() };
 }
 
+/** All names at places of variables: bound ones, shadowed built-ins and words of FEEL included. */
+function readsOf(expression, kind) {
+  const parse = kind === EXPRESSION ? parseExpression : parseUnaryTests;
+  const found = new Set(RESERVED);
+  parse(expression, {}, undefined).iterate({
+    enter({ name, from, to }) {
+      if (name === 'VariableName') found.add(expression.slice(from, to).replaceAll('`', '').trim().replace(/\s+/g, ' '));
+    },
+  });
+  return { names: [...found] };
+}
+
 globalThis.feel = {
   evaluate: (expression, json) => answer(() => run('evaluate', expression, json)),
   unaryTest: (expression, json, valueJson) => answer(() => run('unaryTest', expression, json, valueJson)),
   check: (expression, kind = EXPRESSION) => answer(() => ({ problems: problemsOf(expression, kind) })),
   names: expression => answer(() => namesOf(expression)),
-  matches: (pattern, text) => answer(() => ({ value: new RegExp(pattern).test(text) })),
+  reads: (expression, kind = EXPRESSION) => answer(() => readsOf(expression, kind)),
+  matches: json => answer(() => {
+    const [pattern, text] = JSON.parse(json);
+    return { value: new RegExp(pattern).test(text) };
+  }),
 };
