@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
-import quickjs  # the distribution is called quickjs-ng
+import quickjs  # type: ignore[import-untyped]  # the distribution is called quickjs-ng
 
 from webapp.kernel.text import Text
 
@@ -128,11 +128,14 @@ class Feel:
         """Return the value together with the warnings, such as the names that are unknown."""
         source = body(expression)
         if not source:
-            raise FeelError(source, Text(zh="内容为空。", en="it is empty."))
-        reads = self._names_read(source, "expression")
+            raise FeelError(source, _EMPTY)
+        reads = self._names_read("expression", source)
         self._pin(now)
-        return _answer(
-            self._call("evaluate", source, source, _encode(variables, reads))
+        found = self._call(
+            "evaluate", source, source, _encode(source, variables, reads)
+        )
+        return Answer(
+            found.get("value"), tuple(each["message"] for each in found["warnings"])
         )
 
     def unary_test(
@@ -147,31 +150,38 @@ class Feel:
         source = body(expression)
         if source in {"", "-"}:
             return True
-        reads = self._names_read(source, "unaryTests")
+        reads = self._names_read("unaryTests", source)
         self._pin(now)
-        tested = _encode({"?": value}, ("?",))[5:-1]
+        tested = _encode(source, {"?": value}, ("?",))[len('{"?":') : -1]
         found = self._call(
-            "unaryTest", source, source, _encode(variables, reads), tested
+            "unaryTest", source, source, _encode(source, variables, reads), tested
         )
         return found["value"] is True
 
     def check(self, expression: str, *, unary: bool = False) -> list[str]:
-        """Return the syntax problems of an expression (or of unary tests), `[]` if there is none.
+        """Return the syntax problems of an expression (or of unary tests), `[]` if there is none."""
+        return [problem.en for problem in self.problems(expression, unary=unary)]
 
-        Names with blanks are problems here, although feelin can read them when it knows the
-        variables: the deployment gate does not know them.
+    def problems(self, expression: str, *, unary: bool = False) -> list[Text]:
+        """Return the syntax problems in both languages.
+
+        A free name with a blank in it (`end date`) counts as one: it is nearly always a slip, and
+        only a plain name means the same whatever the variables are.
         """
         source = body(expression)
         if not source:
-            return [] if unary else ["the expression is empty"]
+            return [] if unary else [_EMPTY]
         kind = "unaryTests" if unary else "expression"
         try:
-            return [
-                each["message"]
+            found = [
+                _problem(each)
                 for each in self._call("check", source, source, kind)["problems"]
             ]
         except FeelError as error:
-            return [error.reason.en]
+            return [error.reason]
+        if found or unary:
+            return found
+        return [_blank(name) for name in sorted(self.names(source)) if " " in name]
 
     def names(self, expression: str) -> set[str]:
         """Return the free names that the expression surely reads as variables.
@@ -187,11 +197,15 @@ class Feel:
             self._call("matches", pattern, json.dumps([pattern, text]))["value"] is True
         )
 
-    def _find_names_read(self, source: str, kind: str) -> frozenset[str]:
-        return frozenset(self._call("reads", source, source, kind).get("names", ()))
+    def _find_names_read(self, kind: str, source: str) -> frozenset[str]:
+        found = self._call("check", source, source, kind)["problems"]
+        if found:
+            raise FeelError(source, _problem(found[0]))
+        return frozenset(self._call("reads", source, source, kind)["names"])
 
     def _pin(self, now: datetime | None) -> None:
-        milliseconds = None if now is None else int(now.timestamp() * 1000)
+        # A float: whole numbers reach QuickJS with 32 bits only.
+        milliseconds = None if now is None else now.timestamp() * 1000.0
         if getattr(self._thread, "pinned", None) != milliseconds:
             self._functions()["pin"](milliseconds)
             self._thread.pinned = milliseconds
@@ -228,6 +242,7 @@ class Feel:
         return answer
 
 
+_EMPTY = Text(zh="内容为空。", en="it is empty.")
 _NESTED = Text(zh="嵌套过深。", en="it is nested too deeply.")
 _UNREADABLE = Text(
     zh="含有无效的字符。", en="it holds characters that are not text (lone surrogates)."
@@ -252,6 +267,26 @@ def _reason(message: str) -> Text:
     return Text(zh=f"语法或内容有误（{line}）。", en=f"{line}.")
 
 
+def _problem(found: Mapping[str, Any]) -> Text:
+    """Say in words what the parser reports: a piece of text that does not fit, or a gap."""
+    if found["text"]:
+        return Text(
+            zh=f"“{found['text']}”处有语法错误。",
+            en=f"“{found['text']}” does not fit here.",
+        )
+    return Text(
+        zh=f"第 {found['from'] + 1} 个字符处缺少内容。",
+        en=f"something is missing at character {found['from'] + 1}.",
+    )
+
+
+def _blank(name: str) -> Text:
+    return Text(
+        zh=f"“{name}”含有空格，不是有效的名称。",
+        en=f"“{name}” is no plain name: it holds a blank.",
+    )
+
+
 def _decode(answer: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = orjson.loads(answer)
@@ -260,13 +295,7 @@ def _decode(answer: str) -> dict[str, Any]:
     return found
 
 
-def _answer(found: dict[str, Any]) -> Answer:
-    return Answer(
-        found.get("value"), tuple(each["message"] for each in found["warnings"])
-    )
-
-
-def _encode(variables: Mapping[str, Any], reads: Iterable[str]) -> str:
+def _encode(source: str, variables: Mapping[str, Any], reads: Iterable[str]) -> str:
     """Return the JSON text of the variables that the expression may read.
 
     Names that are not plain (`end date`) change how feelin reads an expression, so they always
@@ -281,10 +310,10 @@ def _encode(variables: Mapping[str, Any], reads: Iterable[str]) -> str:
     try:
         return orjson.dumps(needed, option=orjson.OPT_NON_STR_KEYS).decode()
     except TypeError:  # integers above 64 bits, lone surrogates, or no JSON at all
-        return _encode_slowly(needed)
+        return _encode_slowly(source, needed)
 
 
-def _encode_slowly(variables: Mapping[str, Any]) -> str:
+def _encode_slowly(source: str, variables: Mapping[str, Any]) -> str:
     try:
         return json.dumps(_finite(variables))
     except (TypeError, ValueError, RecursionError) as error:
