@@ -1,0 +1,1 @@
+"""Read models for lists and screens; every function returns frozen values."""

@@ -1,0 +1,167 @@
+"""The task lists of a person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from webapp.access.actor import Actor
+from webapp.adapters.storage.models import Organisation, Person, ProcessInstance, UserTask
+from webapp.kernel.pagination import Page, PageRequest
+
+View = Literal["mine", "group", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class UserTaskRow:
+    """A user task as a list shows it."""
+
+    id: str
+    name: str
+    name_en: str
+    instance_id: str
+    instance_title: str
+    business_key: str
+    process_id: str
+    candidate_role: str | None
+    organisation_id: str | None
+    organisation_name: str
+    assignee_id: str | None
+    assignee_name: str
+    created_at: datetime
+    due_at: datetime | None
+    priority: int
+    state: str
+    ended_at: datetime | None
+    mine: bool
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounts:
+    """How many tasks wait for a person, and for the groups that the person belongs to."""
+
+    mine: int
+    group: int
+
+
+_ASSIGNEE = aliased(Person)
+
+
+def _rows() -> Select[Any]:
+    return (
+        select(
+            UserTask.id,
+            UserTask.name,
+            UserTask.name_en,
+            UserTask.instance_id,
+            ProcessInstance.title,
+            ProcessInstance.business_key,
+            UserTask.process_id,
+            UserTask.candidate_role,
+            UserTask.organisation_id,
+            func.coalesce(Organisation.name, ""),
+            UserTask.assignee_id,
+            func.coalesce(_ASSIGNEE.name, ""),
+            UserTask.created_at,
+            UserTask.due_at,
+            UserTask.priority,
+            UserTask.state,
+            UserTask.ended_at,
+        )
+        .join(ProcessInstance, ProcessInstance.id == UserTask.instance_id)
+        .outerjoin(Organisation, Organisation.id == UserTask.organisation_id)
+        .outerjoin(_ASSIGNEE, _ASSIGNEE.id == UserTask.assignee_id)
+    )
+
+
+def _group(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a task is offered to one of the actor's roles."""
+    offers = [
+        and_(
+            UserTask.organisation_id == grant.organisation_id,
+            UserTask.candidate_role == grant.role,
+        )
+        for grant in actor.grants
+    ]
+    return or_(*offers) if offers else false()
+
+
+def _view(actor: Actor, view: View) -> ColumnElement[bool]:
+    if view == "mine":
+        return and_(UserTask.assignee_id == actor.id, UserTask.state == "OPEN")
+    if view == "group":
+        return and_(UserTask.assignee_id.is_(None), UserTask.state == "OPEN", _group(actor))
+    return and_(UserTask.ended_by_id == actor.id, UserTask.state == "COMPLETED")
+
+
+def _row(values: Any, actor: Actor, now: datetime) -> UserTaskRow:
+    columns = tuple(values)
+    due, state = columns[13], columns[15]
+    return UserTaskRow(
+        *columns,
+        mine=columns[10] is not None and columns[10] == actor.id,
+        overdue=state == "OPEN" and due is not None and due < now,
+    )
+
+
+def list_user_tasks(
+    session: Session, actor: Actor, view: View, text: str, page: PageRequest, now: datetime
+) -> Page[UserTaskRow]:
+    """Return one page of a task list; overdue and urgent ones come first, then the oldest."""
+    condition = _view(actor, view)
+    if text:
+        pattern = f"%{text.replace('%', '').replace('_', '')}%"
+        condition = and_(
+            condition,
+            or_(
+                UserTask.name.like(pattern),
+                ProcessInstance.title.like(pattern),
+                ProcessInstance.business_key.like(pattern),
+            ),
+        )
+    counting = select(func.count()).select_from(UserTask)
+    if text:
+        counting = counting.join(ProcessInstance, ProcessInstance.id == UserTask.instance_id)
+    total = session.scalar(counting.where(condition)) or 0
+    order = (
+        (UserTask.ended_at.desc(), UserTask.id)
+        if view == "done"
+        else (UserTask.created_at, UserTask.id)
+    )
+    rows = session.execute(
+        _rows().where(condition).order_by(*order).limit(page.size).offset(page.offset)
+    )
+    return Page([_row(row, actor, now) for row in rows], total, page)
+
+
+def count_user_tasks(session: Session, actor: Actor) -> TaskCounts:
+    """Count what waits for the actor."""
+
+    def count(view: View) -> int:
+        query = select(func.count()).select_from(UserTask).where(_view(actor, view))
+        return session.scalar(query) or 0
+
+    return TaskCounts(count("mine"), count("group"))
+
+
+def user_task_row(
+    session: Session, actor: Actor, task_id: str, now: datetime
+) -> UserTaskRow | None:
+    """Return one task, whoever may see it."""
+    row = session.execute(_rows().where(UserTask.id == task_id)).one_or_none()
+    return None if row is None else _row(row, actor, now)
+
+
+def open_tasks_of(
+    session: Session, actor: Actor, instance_id: str, now: datetime
+) -> list[UserTaskRow]:
+    """Return the open tasks of an instance, oldest first."""
+    rows = session.execute(
+        _rows()
+        .where(UserTask.instance_id == instance_id, UserTask.state == "OPEN")
+        .order_by(UserTask.created_at, UserTask.id)
+    )
+    return [_row(row, actor, now) for row in rows]
