@@ -1,0 +1,34 @@
+"""Numbers, settings and the calendar: small registers that services read and write."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.adapters.storage.models import Setting, TakenNumber
+
+
+def take_number(session: Session, key: str, sequence: str) -> int:
+    """Return the next number of the sequence, or the one that this key took before."""
+    before = session.scalar(select(TakenNumber.number).where(TakenNumber.key == key))
+    if before is not None:
+        return before
+    if session.get_bind().dialect.name != "sqlite":  # SQLite has one writer anyway
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"number\n{sequence}"))))
+    last: int | None = session.scalar(
+        select(func.max(TakenNumber.number)).where(TakenNumber.sequence == sequence)
+    )
+    number = (last or 0) + 1
+    session.add(TakenNumber(sequence=sequence, number=number, key=key))
+    session.flush()  # the next taker in this transaction must see it
+    return number
+
+
+def setting(session: Session, name: str) -> Any:
+    """Return a setting's value, None when it was never set."""
+    return session.scalar(select(Setting.value).where(Setting.name == name))
+
+
+def keep_setting(session: Session, name: str, value: Any) -> None:
+    """Set a setting."""
+    session.merge(Setting(name=name, value=value))

@@ -1,0 +1,231 @@
+"""Where one process instance stands: its page, its diagrams, its history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from webapp.access.actor import Actor
+from webapp.access.permissions import Permission, may
+from webapp.access.roles import Role
+from webapp.adapters.storage.database import Session
+from webapp.adapters.storage.queries import instances as queries
+from webapp.adapters.storage.queries.instances import (
+    HistoryRow,
+    IncidentRow,
+    InstanceRow,
+    JobRow,
+    SubscriptionRow,
+    TimerRow,
+)
+from webapp.adapters.storage.queries.user_tasks import UserTaskRow, open_tasks_of
+from webapp.adapters.storage.repositories import definitions
+from webapp.adapters.storage.repositories import process_instances as instances
+from webapp.engine.definitions import ElementInfo
+from webapp.kernel.errors import NotFound
+from webapp.services.bundles import LoadedBundle
+from webapp.services.parts import Parts
+
+__all__ = ["HistoryRow", "IncidentRow", "JobRow", "SubscriptionRow", "TimerRow"]
+
+Element = tuple[str, str]
+"""An element by its process id and its own id."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramRef:
+    """One diagram of an instance (its own or a called one), and where the tokens stand in it."""
+
+    process_id: str
+    name: str
+    owner_id: str
+    version: int
+    active: tuple[str, ...]
+    completed: tuple[str, ...]
+    incident: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """One element of a diagram in words: the diagram's twin for readers who cannot see it."""
+
+    process_id: str
+    element_id: str
+    name: str
+    name_en: str
+    type: str
+    state: str
+    since: datetime | None
+    waiting_for: str
+    holders: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceView:
+    """A process instance as its page shows it. Incidents' traces are empty unless one may help."""
+
+    row: InstanceRow
+    diagrams: Sequence[DiagramRef]
+    outline: Sequence[OutlineRow]
+    open_tasks: Sequence[UserTaskRow]
+    timers: Sequence[TimerRow]
+    subscriptions: Sequence[SubscriptionRow]
+    jobs: Sequence[JobRow]
+    incidents: Sequence[IncidentRow]
+    variables: Mapping[str, Any]
+    version: int
+    may_intervene: bool
+
+
+def read_process_instance(parts: Parts, actor: Actor, instance_id: str) -> InstanceView:
+    """Return all that is known of an instance; `NotFound` when it is out of the actor's sight."""
+    with parts.database.reading() as session:
+        row = queries.instance_row(session, actor, instance_id)
+        instance = instances.load(session, instance_id)
+        if row is None or instance is None:
+            raise NotFound(instance=instance_id)
+        bundle = parts.bundles.get(session, instance.bundle_id)
+        helping = may(actor, Permission.INTERVENE)
+        waits = _Waits(
+            tasks=open_tasks_of(session, actor, instance_id, parts.clock.now()),
+            timers=queries.timers_of(session, instance_id),
+            subscriptions=queries.subscriptions_of(session, instance_id),
+            jobs=queries.jobs_of(session, instance_id),
+            incidents=queries.incidents_of(session, instance_id),
+            completed=queries.completed_elements(session, instance_id),
+        )
+        return InstanceView(
+            row=row,
+            diagrams=_diagrams(session, bundle, waits),
+            outline=[_outline_row(info, waits) for info in _shown(bundle, waits)],
+            open_tasks=waits.tasks,
+            timers=waits.timers,
+            subscriptions=waits.subscriptions,
+            jobs=waits.jobs,
+            incidents=[_without_trace(i) if not helping else i for i in waits.incidents],
+            variables=_variables(parts, actor, bundle, instance.snapshot),
+            version=instance.version,
+            may_intervene=helping,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Waits:
+    tasks: Sequence[UserTaskRow]
+    timers: Sequence[TimerRow]
+    subscriptions: Sequence[SubscriptionRow]
+    jobs: Sequence[JobRow]
+    incidents: Sequence[IncidentRow]
+    completed: set[Element]
+
+    def active(self) -> set[Element]:
+        places = (*self.timers, *self.subscriptions, *self.jobs)
+        return {(p.process_id, p.element_id) for p in places} | self._task_places()
+
+    def _task_places(self) -> set[Element]:
+        return {(task.process_id, task.element_id) for task in self.tasks}
+
+    def stuck(self) -> set[Element]:
+        return {(place.process_id, place.element_id) for place in self.incidents}
+
+
+def _without_trace(incident: IncidentRow) -> IncidentRow:
+    values = {name: getattr(incident, name) for name in IncidentRow.__slots__}
+    return IncidentRow(**(values | {"trace": ""}))
+
+
+def _variables(
+    parts: Parts, actor: Actor, bundle: LoadedBundle, snapshot: bytes
+) -> Mapping[str, Any]:
+    """Return the variables to those who watch or help; applicants and experts see their forms."""
+    if not actor.has(Role.ADMINISTRATOR):
+        return {}
+    return parts.engine.variables(bundle.definition, parts.cipher.open(snapshot))
+
+
+def _diagrams(session: Session, bundle: LoadedBundle, waits: _Waits) -> list[DiagramRef]:
+    versions = bundle.versions["processes"]
+    labels = queries.version_labels(session, list(versions.values()))
+    active, stuck = waits.active(), waits.stuck()
+    touched = {process for process, _ in active | stuck | waits.completed}
+    root = bundle.definition.process_id
+    order = [root, *sorted(key for key in versions if key != root and key in touched)]
+
+    def of(process_id: str, elements: set[Element]) -> tuple[str, ...]:
+        return tuple(sorted(element for process, element in elements if process == process_id))
+
+    return [
+        DiagramRef(
+            process_id=process_id,
+            name=labels[versions[process_id]][0],
+            owner_id=labels[versions[process_id]][1],
+            version=labels[versions[process_id]][2],
+            active=of(process_id, active),
+            completed=of(process_id, waits.completed - active - stuck),
+            incident=of(process_id, stuck),
+        )
+        for process_id in order
+    ]
+
+
+_UNTOLD = frozenset({"sequenceFlow", "exclusiveGateway", "parallelGateway", "inclusiveGateway"})
+
+
+def _shown(bundle: LoadedBundle, waits: _Waits) -> list[ElementInfo]:
+    root = bundle.definition.process_id
+    touched = {process for process, _ in waits.active() | waits.stuck() | waits.completed} | {root}
+    return [
+        info
+        for info in bundle.definition.elements.values()
+        if info.process_id in touched and info.type not in _UNTOLD and info.name
+    ]
+
+
+def _outline_row(info: ElementInfo, waits: _Waits) -> OutlineRow:
+    place = (info.process_id, info.element_id)
+    state, since, waiting, holders = "none", None, "", ""
+    if place in waits.stuck():
+        state = "incident"
+    elif place in waits.active():
+        state = "active"
+    elif place in waits.completed:
+        state = "completed"
+    for task in waits.tasks:
+        if (task.process_id, task.element_id) == place:
+            since = task.created_at
+            holders = task.assignee_name or task.organisation_name
+    for subscription in waits.subscriptions:
+        if (subscription.process_id, subscription.element_id) == place:
+            since, waiting = subscription.since, subscription.message
+    return OutlineRow(
+        process_id=info.process_id,
+        element_id=info.element_id,
+        name=info.name,
+        name_en=info.name_en,
+        type=info.type,
+        state=state,
+        since=since,
+        waiting_for=waiting,
+        holders=holders,
+    )
+
+
+def read_diagram(parts: Parts, actor: Actor, instance_id: str, process_id: str) -> bytes:
+    """Return the diagram in exactly the version that the instance runs."""
+    with parts.database.reading() as session:
+        instance = instances.load(session, instance_id)
+        if instance is None or not queries.is_visible(session, actor, instance_id):
+            raise NotFound(instance=instance_id)
+        bundle = parts.bundles.get(session, instance.bundle_id)
+        version = bundle.versions["processes"].get(process_id)
+        if version is None:
+            raise NotFound(process=process_id)
+        return definitions.contents(session, [version])[version]
+
+
+def list_history(parts: Parts, actor: Actor, instance_id: str) -> Sequence[HistoryRow]:
+    """Return the history of an instance, oldest first."""
+    with parts.database.reading() as session:
+        if not queries.is_visible(session, actor, instance_id):
+            raise NotFound(instance=instance_id)
+        return queries.history_of(session, instance_id)
