@@ -1,0 +1,250 @@
+"""Publishing: files pass the deployment gate together, or nothing is published."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from webapp.access.actor import SYSTEM, Actor
+from webapp.access.permissions import Permission, may
+from webapp.access.roles import Role
+from webapp.adapters.storage.database import Session
+from webapp.adapters.storage.models import DefinitionVersion, Deployment
+from webapp.adapters.storage.queries import definitions as queries
+from webapp.adapters.storage.queries.definitions import DeploymentRow
+from webapp.adapters.storage.repositories import definitions, people
+from webapp.engine.definitions import describe, describe_decision
+from webapp.engine.linting import Catalog, Finding
+from webapp.formschema.linting import lint_form
+from webapp.formschema.loading import load_form
+from webapp.kernel.errors import InvalidInput, NotAllowed, NotFound
+from webapp.kernel.identifiers import new_identifier
+from webapp.kernel.pagination import Page, PageRequest
+from webapp.kernel.text import Text
+from webapp.services.advancing import PROVINCE
+from webapp.services.bundles import visible_versions
+from webapp.services.parts import Parts
+
+__all__ = ["DeploymentRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One diagram, form or decision on its way to being published."""
+
+    kind: str
+    key: str
+    name: str
+    content: bytes
+    facts: Mapping[str, Any]
+
+
+class DefinitionRefused(InvalidInput):
+    """The deployment gate refuses what was handed in; nothing was published."""
+
+    code = "DEFINITION_REFUSED"
+    text = Text(
+        zh="未通过发布检查，共 {count} 处需要更正；未发布任何内容。",
+        en="The check before publishing found {count} faults; nothing was published.",
+    )
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        """Keep the findings; errors by element are the fields of the refusal."""
+        self.findings = tuple(findings)
+        fields: dict[str, list[Text]] = {}
+        for finding in findings:
+            fields.setdefault(finding.element_id or "", []).append(finding.text)
+        super().__init__(fields, count=len(self.findings))
+
+
+def owners_of(session: Session, actor: Actor, role: Role = Role.PROCESS_OWNER) -> frozenset[str]:
+    """Return the owners (province, counties) whose definitions the actor's role reaches."""
+    held = actor.organisations([role])
+    owners = people.counties_below(session, held)
+    return owners | ({PROVINCE} if PROVINCE in held else frozenset())
+
+
+def check_owner(session: Session, actor: Actor, owner_id: str, permission: Permission) -> None:
+    """Refuse an actor who may not do this to the owner's definitions.
+
+    A province's owner maintains the province's definitions, and may help any county; a county's
+    owner touches that county's only.
+    """
+    if actor is SYSTEM:
+        return
+    if not may(actor, permission):
+        raise NotAllowed
+    if owner_id not in owners_of(session, actor):
+        raise NotFound(owner=owner_id)
+
+
+def read_artifact(name: str, content: bytes) -> Artifact:
+    """Recognise a file by its name: `….bpmn`, `….dmn`, or `forms/<process>/<name>.json`.
+
+    Raises the refusals of the parsers when the content cannot be read at all.
+    """
+    path = PurePosixPath(name)
+    if path.suffix == ".bpmn":
+        info = describe(content)
+        facts = {
+            "name_en": info.name_en,
+            "title_expression": info.title_expression,
+            "start_roles": list(info.start_roles),
+            "start_form_key": info.start_form_key,
+            "called_processes": list(info.called_processes),
+            "decisions": list(info.decisions),
+            "form_keys": list(info.form_keys),
+            "message_starts": list(info.message_starts),
+            "description": asdict(info.description),
+        }
+        return Artifact("process", info.process_id, info.name, content, facts)
+    if path.suffix == ".dmn":
+        decision = describe_decision(content)
+        return Artifact("decision", decision.decision_ids[0], decision.name, content, {})
+    if path.suffix == ".json":
+        form = load_form(content)
+        key = f"{path.parent.name}/{path.stem}"
+        facts = {"name_en": form.get("title_en", "")}
+        return Artifact("form", key, str(form.get("title", path.stem)), content, facts)
+    raise InvalidInput({name: [Text("不支持此类文件。", "Files of this kind are not supported.")]})
+
+
+def make_catalog(
+    parts: Parts, session: Session, owner_id: str, more: Sequence[Artifact] = ()
+) -> Catalog:
+    """Return what a diagram of the owner may refer to, including what is published with it."""
+    visible = visible_versions(session, tuple(dict.fromkeys((owner_id, PROVINCE))))
+    known = {*visible, *((artifact.kind, artifact.key) for artifact in more)}
+
+    def of(kind: str) -> frozenset[str]:
+        return frozenset(key for known_kind, key in known if known_kind == kind)
+
+    return Catalog(
+        operations={
+            name: operation.parameters for name, operation in parts.operations.all().items()
+        },
+        forms=of("form"),
+        decisions=of("decision"),
+        processes=of("process"),
+        roles=frozenset(role.value for role in Role),
+    )
+
+
+def examine(parts: Parts, artifact: Artifact, catalog: Catalog) -> Sequence[Finding]:
+    """Return what the gate finds in one artifact, errors and warnings."""
+    checks: dict[str, Callable[[], Sequence[Finding]]] = {
+        "process": lambda: parts.engine.lint(artifact.content, catalog),
+        "decision": lambda: parts.engine.lint_decision(artifact.content),
+        "form": lambda: [
+            Finding(p.code, "error", p.component_id, p.text)
+            for p in lint_form(load_form(artifact.content), parts.feel)
+        ],
+    }
+    return checks[artifact.kind]()
+
+
+def deploy(
+    parts: Parts, actor: Actor, owner_id: str, files: Mapping[str, bytes], note: str
+) -> DeploymentRow:
+    """Publish files together as new versions of the owner's definitions.
+
+    A file whose content equals the newest version makes no new one. Raises `DefinitionRefused`
+    with every finding; nothing is published then.
+    """
+    artifacts = [read_artifact(name, content) for name, content in sorted(files.items())]
+    with parts.database.writing() as session:
+        check_owner(session, actor, owner_id, Permission.DEFINITION_PUBLISH)
+        deployment_id = publish(parts, session, actor, owner_id, artifacts, note)
+        session.flush()
+        row = queries.deployment(session, deployment_id)
+    if row is None:  # it was written in this transaction
+        raise NotFound(deployment=deployment_id)
+    return row
+
+
+def publish(  # noqa: PLR0913 - every argument is a fact of the deployment
+    parts: Parts,
+    session: Session,
+    actor: Actor,
+    owner_id: str,
+    artifacts: Sequence[Artifact],
+    note: str,
+) -> str:
+    """Publish artifacts in the caller's transaction; return the deployment's id."""
+    catalog = make_catalog(parts, session, owner_id, artifacts)
+    errors = [
+        finding
+        for artifact in artifacts
+        for finding in examine(parts, artifact, catalog)
+        if finding.severity == "error"
+    ]
+    if errors:
+        raise DefinitionRefused(errors)
+    now = parts.database.now(session)
+    deployment = Deployment(
+        id=new_identifier(), owner_id=owner_id, at=now, by_id=actor.id, note=note
+    )
+    session.add(deployment)
+    session.flush()
+    for artifact in artifacts:
+        _add_version(session, owner_id, deployment.id, artifact)
+    return deployment.id
+
+
+def _add_version(
+    session: Session, owner_id: str, deployment_id: str, artifact: Artifact
+) -> None:
+    digest = hashlib.sha256(artifact.content).hexdigest()
+    latest = definitions.version(session, artifact.kind, artifact.key, owner_id, None)
+    if latest is not None and latest.content_hash == digest:
+        return
+    session.add(
+        DefinitionVersion(
+            id=new_identifier(),
+            kind=artifact.kind,
+            key=artifact.key,
+            owner_id=owner_id,
+            version=1 if latest is None else latest.version + 1,
+            name=artifact.name,
+            content=artifact.content,
+            content_hash=digest,
+            facts=dict(artifact.facts),
+            deployment_id=deployment_id,
+        )
+    )
+    session.flush()
+
+
+def with_key(artifact: Artifact, key: str) -> Artifact:
+    """Return the artifact under another key (a form's key is not in its content)."""
+    return replace(artifact, key=key)
+
+
+def list_deployments(parts: Parts, actor: Actor, page: PageRequest) -> Page[DeploymentRow]:
+    """Return one page of the deployments that the actor's roles reach."""
+    if not may(actor, Permission.DEFINITION_READ):
+        raise NotAllowed
+    with parts.database.reading() as session:
+        owners = readable_owners(session, actor)
+        rows, total = queries.list_deployments(session, owners, page.size, page.offset)
+        return Page(rows, total, page)
+
+
+def read_deployment(parts: Parts, actor: Actor, deployment_id: str) -> DeploymentRow:
+    """Return one deployment."""
+    if not may(actor, Permission.DEFINITION_READ):
+        raise NotAllowed
+    with parts.database.reading() as session:
+        row = queries.deployment(session, deployment_id)
+        if row is None or row.owner_id not in readable_owners(session, actor):
+            raise NotFound(deployment=deployment_id)
+        return row
+
+
+def readable_owners(session: Session, actor: Actor) -> frozenset[str]:
+    """Return the owners whose definitions the actor may read: one's own reach and the province."""
+    reach: frozenset[str] = frozenset({PROVINCE})
+    for role in (Role.PROCESS_OWNER, Role.ADMINISTRATOR, Role.SUPERVISOR):
+        reach |= owners_of(session, actor, role)
+    return reach
