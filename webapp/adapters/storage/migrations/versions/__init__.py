@@ -1,0 +1,1 @@
+"""The revisions; the file names say the date and the purpose."""
