@@ -93,3 +93,8 @@ def recent_failures(session: Session, who: str, since: object) -> int:
         .where(LoginAttempt.who == who, LoginAttempt.at > since)
     )
     return count or 0
+
+
+def everybody(session: Session) -> Sequence[Person]:
+    """Return every active person (the demo's list)."""
+    return list(session.scalars(select(Person).where(Person.active).order_by(Person.username)))
