@@ -1,0 +1,38 @@
+"""Refuses a change that did not come from one of our own pages."""
+
+from flask import Flask, request
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from webapp.kernel.errors import RuleBroken
+from webapp.kernel.text import Text
+
+_protection = CSRFProtect()
+
+
+class PageExpired(RuleBroken):
+    """This page has been open for too long."""
+
+    code = "PAGE_EXPIRED"
+    text = Text(
+        zh="页面已过期，您的操作未生效。请刷新页面后重试。",
+        en="This page has expired and nothing was saved. Please reload it and try again.",
+    )
+
+
+def install_csrf(app: Flask) -> None:
+    """Check the token of every change, except where a token of the API identifies the caller."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", 12 * 3600)
+    app.config["WTF_CSRF_SSL_STRICT"] = False  # a reverse proxy may end TLS under another name
+    _protection.init_app(app)
+
+    @app.before_request
+    def check() -> None:
+        # A browser never adds a bearer's token by itself, so a foreign page cannot forge it.
+        token = request.headers.get("Authorization", "").startswith("Bearer ")
+        if token or request.endpoint is None:
+            return
+        try:
+            _protection.protect()
+        except CSRFError as error:
+            raise PageExpired from error

@@ -1,0 +1,1 @@
+"""The server-rendered pages: one file and one template folder per screen."""

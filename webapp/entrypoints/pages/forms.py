@@ -1,0 +1,37 @@
+"""Prepares a form definition for the form island, and reads what the island sends."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+
+from webapp.entrypoints.http.locale import current_language
+from webapp.entrypoints.pages.display import masked
+from webapp.formschema.localising import localise
+from webapp.kernel.errors import InvalidInput
+from webapp.kernel.text import Text
+
+_NOT_AN_OBJECT = Text("提交的内容格式不正确。", "What was sent is not a filled form.")
+
+
+_ONLY_CONFIRMED = {"type": "default", "schemaVersion": 19, "components": []}
+"""The definition of a form without fields."""
+
+
+def shown(form: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the definition in the reader's language, as the island expects it."""
+    return dict(_ONLY_CONFIRMED if form is None else localise(form, current_language()))
+
+
+def read_only(data: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return data for a form that is only shown: ID and phone numbers are masked."""
+    return dict(masked(data or {}))
+
+
+def sent_data() -> dict[str, Any]:
+    """Return the data of the island's request; `InvalidInput` when there is none."""
+    body = request.get_json(silent=True)
+    data = body.get("data") if isinstance(body, dict) else None
+    if not isinstance(data, dict):
+        raise InvalidInput({"": [_NOT_AN_OBJECT]})
+    return data

@@ -1,0 +1,45 @@
+"""Puts the screens into the application."""
+
+from flask import Flask
+
+from webapp.entrypoints.pages import (
+    account,
+    cockpit,
+    definitions,
+    demo,
+    editing,
+    instances,
+    register,
+    remedies,
+    start,
+    tasklist,
+)
+from webapp.entrypoints.pages import help as help_pages
+from webapp.entrypoints.pages.display import FILTERS
+from webapp.entrypoints.pages.navigation import surroundings
+from webapp.entrypoints.pages.words import role_name
+
+_SCREENS = (
+    account,
+    cockpit,
+    definitions,
+    demo,
+    editing,
+    help_pages,
+    instances,
+    register,
+    remedies,
+    start,
+    tasklist,
+)
+
+
+def install_pages(app: Flask) -> None:
+    """Register every screen, and the filters that their templates share."""
+    for screen in _SCREENS:
+        app.register_blueprint(screen.blueprint)
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["role_name"] = role_name
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.context_processor(surroundings)
