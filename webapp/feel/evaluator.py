@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
-import quickjs  # type: ignore[import-untyped]  # the distribution is called quickjs-ng
+import quickjs  # the distribution is called quickjs-ng
 
 from webapp.kernel.text import Text
 
@@ -131,12 +131,8 @@ class Feel:
             raise FeelError(source, _EMPTY)
         reads = self._names_read("expression", source)
         self._pin(now)
-        found = self._call(
-            "evaluate", source, source, _encode(source, variables, reads)
-        )
-        return Answer(
-            found.get("value"), tuple(each["message"] for each in found["warnings"])
-        )
+        found = self._call("evaluate", source, source, _encode(source, variables, reads))
+        return Answer(found.get("value"), tuple(each["message"] for each in found["warnings"]))
 
     def unary_test(
         self,
@@ -153,13 +149,24 @@ class Feel:
         reads = self._names_read("unaryTests", source)
         self._pin(now)
         tested = _encode(source, {"?": value}, ("?",))[len('{"?":') : -1]
-        found = self._call(
-            "unaryTest", source, source, _encode(source, variables, reads), tested
-        )
+        found = self._call("unaryTest", source, source, _encode(source, variables, reads), tested)
+        return found["value"] is True
+
+    def holds(
+        self, condition: str, variables: Mapping[str, Any], *, now: datetime | None = None
+    ) -> bool:
+        """Tell whether a form's condition (`hide`, `readonly`) is exactly true.
+
+        Forms read their conditions as unary tests without a value, as form-js does.
+        """
+        source = body(condition)
+        reads = self._names_read("unaryTests", source)
+        self._pin(now)
+        found = self._call("unaryTest", source, source, _encode(source, variables, reads))
         return found["value"] is True
 
     def check(self, expression: str, *, unary: bool = False) -> list[str]:
-        """Return the syntax problems of an expression (or of unary tests), `[]` if there is none."""
+        """Return the syntax problems of an expression or of unary tests, `[]` if none."""
         return [problem.en for problem in self.problems(expression, unary=unary)]
 
     def problems(self, expression: str, *, unary: bool = False) -> list[Text]:
@@ -174,8 +181,7 @@ class Feel:
         kind = "unaryTests" if unary else "expression"
         try:
             found = [
-                _problem(each)
-                for each in self._call("check", source, source, kind)["problems"]
+                _problem(each) for each in self._call("check", source, source, kind)["problems"]
             ]
         except FeelError as error:
             return [error.reason]
@@ -193,9 +199,7 @@ class Feel:
 
     def matches(self, pattern: str, text: str) -> bool:
         """Tell whether the JavaScript regular expression finds something in the text."""
-        return (
-            self._call("matches", pattern, json.dumps([pattern, text]))["value"] is True
-        )
+        return self._call("matches", pattern, json.dumps([pattern, text]))["value"] is True
 
     def _find_names_read(self, kind: str, source: str) -> frozenset[str]:
         found = self._call("check", source, source, kind)["problems"]
@@ -220,9 +224,7 @@ class Feel:
             functions = {"pin": context.get("pin")}
             for name in ("evaluate", "unaryTest", "check", "names", "reads", "matches"):
                 functions[name] = context.eval(f"feel.{name}")
-            context.set_time_limit(
-                self._seconds
-            )  # last: it would count the loading, too
+            context.set_time_limit(self._seconds)  # last: it would count the loading, too
             self._thread.functions = functions
             self._thread.context = context
         return functions
@@ -248,9 +250,7 @@ _UNREADABLE = Text(
     zh="含有无效的字符。", en="it holds characters that are not text (lone surrogates)."
 )
 _REASONS = {
-    "interrupted": Text(
-        zh="计算时间过长，已中止。", en="it takes too long and was stopped."
-    ),
+    "interrupted": Text(zh="计算时间过长，已中止。", en="it takes too long and was stopped."),
     "out of memory": Text(
         zh="占用内存过多，已中止。", en="it needs too much memory and was stopped."
     ),
@@ -303,10 +303,8 @@ def _encode(source: str, variables: Mapping[str, Any], reads: Iterable[str]) -> 
     """
     needed = {name: variables[name] for name in reads if name in variables}
     for name in variables:
-        if name not in needed and not (
-            isinstance(name, str) and _SIMPLE_NAME.match(name)
-        ):
-            needed[str(name)] = variables[name]
+        if name not in needed and not _SIMPLE_NAME.match(name):
+            needed[name] = variables[name]
     try:
         return orjson.dumps(needed, option=orjson.OPT_NON_STR_KEYS).decode()
     except TypeError:  # integers above 64 bits, lone surrogates, or no JSON at all
@@ -317,10 +315,8 @@ def _encode_slowly(source: str, variables: Mapping[str, Any]) -> str:
     try:
         return json.dumps(_finite(variables))
     except (TypeError, ValueError, RecursionError) as error:
-        raise FeelError(
-            ", ".join(variables),
-            Text(zh="变量不是有效的数据。", en=f"a variable is no data: {error}."),
-        ) from error
+        reason = Text(zh=f"变量不是有效的数据（{error}）。", en=f"a variable is no data ({error}).")
+        raise FeelError(source, reason) from error
 
 
 def _finite(value: Any) -> Any:
