@@ -1,0 +1,130 @@
+/* Tasks, called processes and repetition. */
+import { getBusinessObject, is } from 'bpmn-js/lib/util/ModelUtil';
+import { choiceEntry, expressionEntry, feelEntry, group, optionsOf, textEntry } from './entries.js';
+import {
+  Change, readBody, readOperator, readParameters, writeBody, writeOperation, writeOperatorAttribute, writeParameter,
+} from './extension.js';
+import { messageGroup } from './messages.js';
+import {
+  VARIABLE, calendarEntry, expression, feel, formEntry, formalEntry, mappingGroup, resultEntry, roleEntry, text,
+} from './shared.js';
+import { say } from '../page.js';
+
+function userTask(element, owner, context) {
+  return [
+    group('user-task', say('办理设置', 'Who does it'), [
+      roleEntry(owner, context.catalog),
+      formEntry(owner, context.catalog, say('留空：与本节点同名的表单。', 'Empty: the form named like this step.')),
+      feel(owner, 'assignee', say('指定办理人', 'Assignee'), say('留空：该角色的任何人都可认领。', 'Empty: anyone with the role may claim it.')),
+      feel(owner, 'candidateOrganisation', say('办理单位', 'Organisation'), say('留空：按角色所在层级确定。', 'Empty: by the level of the role.')),
+      resultEntry(owner, say('留空则表单各项并入流程变量。', 'Empty: the fields of the form become variables.')),
+    ]),
+    group('due', say('办理期限', 'Time limit'), [
+      feel(owner, 'dueDate', say('期限', 'Due'), say('例如 P5D（五天）、2026-11-30。', 'For example P5D (five days) or 2026-11-30.')),
+      calendarEntry(owner),
+      text(owner, 'priority', say('优先级', 'Priority'), say('数字，越大越靠前。', 'A number; higher comes first.')),
+    ]),
+    mappingGroup(element, owner, 'inputs', context),
+    mappingGroup(element, owner, 'outputs', context),
+  ];
+}
+
+function serviceTask(element, owner, context) {
+  const { operations = {} } = context.catalog;
+  const chosen = readOperator(owner)?.get('id') ?? '';
+  const declared = operations[chosen];
+  const names = [...new Set([...(declared ?? []), ...readParameters(owner).map(({ id }) => id)])];
+  const parameters = names.map(name => feelEntry(`parameter-${name}`, name,
+    () => readParameters(owner).find(({ id }) => id === name)?.value,
+    (target, value, services) => writeParameter(target, owner, name, value, services),
+    { description: declared && !declared.includes(name) ? say('该操作没有这个参数。', 'The operation has no such parameter.') : undefined }));
+  return [
+    group('service-task', say('自动办理', 'What it does'), [
+      choiceEntry('operation', say('操作', 'Operation'), () => chosen,
+        (target, value, services) => writeOperation(target, owner, value, operations[value], services),
+        { options: () => optionsOf(Object.keys(operations).sort(), say('（请选择）', '(choose)')) }),
+      chosen && textEntry('operator-result', say('结果变量', 'Result variable'), () => readOperator(owner)?.get('resultVariable'),
+        (target, value, services) => writeOperatorAttribute(target, owner, 'resultVariable', value, services),
+        { validate: VARIABLE.validate, description: say('留空则把结果的各项并入流程变量。', 'Empty: the parts of the result become variables.') }),
+      text(owner, 'retries', say('失败后重试次数', 'Retries'), say('默认 5 次。', '5 by default.')),
+    ].filter(Boolean)),
+    parameters.length > 0 && group('parameters', say('参数', 'Parameters'), parameters, {
+      shouldOpen: true, tooltip: say('操作只能看到这里列出的内容。', 'The operation sees nothing else.'),
+    }),
+    mappingGroup(element, owner, 'inputs', context),
+    mappingGroup(element, owner, 'outputs', context),
+  ];
+}
+
+function decisionTask(element, owner, { catalog }) {
+  return [group('decision', say('决策', 'Decision'), [
+    choiceEntry('decision', say('决策表', 'Decision table'), () => readBody(owner, 'CalledDecisionId'),
+      (target, value, services) => writeBody(target, owner, 'CalledDecisionId', value, services),
+      { options: () => optionsOf(catalog.decisions, say('（请选择）', '(choose)')) }),
+    resultEntry(owner, say('留空：与决策表同名。', 'Empty: named like the decision.')),
+  ])];
+}
+
+function scriptTask(element, owner) {
+  return [group('script', say('计算', 'Script'), [
+    expressionEntry('script', say('表达式', 'Expression'),
+      () => {
+        const script = owner.get('script') ?? '';
+        return script && !script.startsWith('=') ? `=${script}` : script;
+      },
+      (target, value, services) => services.modeling.updateModdleProperties(target, owner,
+        { script: value || undefined, scriptFormat: value ? 'feel' : undefined })),
+    resultEntry(owner, say('留空：结果必须是 {名称: 值}，各项并入流程变量。', 'Empty: the result must be {name: value}; its parts become variables.')),
+  ])];
+}
+
+function callActivity(element, owner, context) {
+  return [
+    group('call', say('调用流程', 'Called process'), [
+      choiceEntry('called', say('流程', 'Process'), () => owner.get('calledElement'),
+        (target, value, services) => services.modeling.updateModdleProperties(target, owner, { calledElement: value || undefined }),
+        {
+          options: () => optionsOf(context.catalog.processes, say('（请选择）', '(choose)')),
+          description: say('本县有自己的版本时，使用本县的。', "The county's own version is used when it has one."),
+        }),
+    ]),
+    mappingGroup(element, owner, 'inputs', context, say('一项都没有：传入全部变量。', 'None: all variables are passed.')),
+    mappingGroup(element, owner, 'outputs', context, say('一项都没有：传回全部改动。', 'None: all changes come back.')),
+  ];
+}
+
+function repetition(element, owner) {
+  const loop = owner.get('loopCharacteristics');
+  if (!loop) return [];
+  if (is(loop, 'bpmn:StandardLoopCharacteristics')) {
+    return [group('loop', say('循环', 'Loop'), [
+      formalEntry('loop-condition', say('满足此条件时重复', 'Repeat while'), loop, 'loopCondition'),
+      textEntry('loop-maximum', say('最多次数', 'At most'), () => loop.get('loopMaximum')?.toString(),
+        (target, value, services) => new Change(target, services)
+          .set(loop, { loopMaximum: /^\d+$/.test(value) ? Number(value) : undefined }).run()),
+    ])];
+  }
+  return [group('multi-instance', say('逐项办理（多实例）', 'For each item (multi-instance)'), [
+    expression(loop, 'inputCollection', say('名单', 'List'), say('例如 =members。', 'For example =members.')),
+    text(loop, 'inputElement', say('每一项的变量名', 'Variable of the item'), undefined, { validate: VARIABLE.validate }),
+    expression(loop, 'outputElement', say('每一项的结果', 'Result of the item')),
+    text(loop, 'outputCollection', say('汇总到变量', 'Variable of the results'), say('顺序与名单相同。', 'In the order of the list.'),
+      { validate: VARIABLE.validate }),
+    formalEntry('mi-completion', say('提前结束的条件', 'Ends early when'), loop, 'completionCondition', {
+      description: say('可用 nrOfCompletedInstances、nrOfInstances 和已有结果。', 'Sees nrOfCompletedInstances, nrOfInstances and the results so far.'),
+    }),
+  ])];
+}
+
+const KINDS = {
+  'bpmn:UserTask': userTask, 'bpmn:ServiceTask': serviceTask, 'bpmn:BusinessRuleTask': decisionTask,
+  'bpmn:ScriptTask': scriptTask, 'bpmn:CallActivity': callActivity,
+};
+
+export function activityGroups(element, context) {
+  const owner = getBusinessObject(element);
+  const own = KINDS[element.type]?.(element, owner, context) ?? [];
+  const message = is(element, 'bpmn:SendTask') ? messageGroup(owner, 'throws')
+    : is(element, 'bpmn:ReceiveTask') ? messageGroup(owner, 'catches') : null;
+  return [...own, message, ...repetition(element, owner)];
+}
