@@ -230,7 +230,8 @@ def _write_jobs(
             created_at=now,
         )
         session.add(job)
-        parts.delivery.deliver(session, job, at=place.due_at if isinstance(place, Timer) else None)
+        due = place.due_at if isinstance(place, Timer) else None
+        parts.delivery.deliver(session, job, at=due, now=now)
 
 
 def _work(parts: Parts, place: JobRequest | Timer) -> Row:
@@ -318,7 +319,7 @@ def carry_message(
         created_at=now,
     )
     session.add(job)
-    parts.delivery.deliver(session, job)
+    parts.delivery.deliver(session, job, now=now)
 
 
 def _write_history(

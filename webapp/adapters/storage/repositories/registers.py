@@ -1,11 +1,23 @@
 """Numbers, settings and the calendar: small registers that services read and write."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.adapters.storage.models import Setting, TakenNumber
+from webapp.adapters.storage.models import (
+    ArchivedDocument,
+    CalendarDay,
+    Certificate,
+    Person,
+    PoolExpert,
+    PostOccupation,
+    PostPlan,
+    PublicNotice,
+    Setting,
+    TakenNumber,
+)
 
 
 def take_number(session: Session, key: str, sequence: str) -> int:
@@ -32,3 +44,56 @@ def setting(session: Session, name: str) -> Any:
 def keep_setting(session: Session, name: str, value: Any) -> None:
     """Set a setting."""
     session.merge(Setting(name=name, value=value))
+
+
+def notice_with_key(session: Session, key: str) -> PublicNotice:
+    """Return the publicity list published under this key."""
+    return session.scalars(select(PublicNotice).where(PublicNotice.key == key)).one()
+
+
+def certificate_with_key(session: Session, key: str) -> Certificate | None:
+    """Return the certificate issued under this key, if any."""
+    return session.scalar(select(Certificate).where(Certificate.key == key))
+
+
+def document_with_key(session: Session, key: str) -> ArchivedDocument:
+    """Return the document archived under this key."""
+    return session.scalars(select(ArchivedDocument).where(ArchivedDocument.key == key)).one()
+
+
+def post_balance(session: Session, county_id: str) -> tuple[int, int]:
+    """Return the total of the county's latest plan and the number of posts occupied."""
+    total = session.scalar(
+        select(PostPlan.total)
+        .where(PostPlan.county_id == county_id)
+        .order_by(PostPlan.id.desc())
+        .limit(1)
+    )
+    occupied = session.scalar(
+        select(func.count())
+        .select_from(PostOccupation)
+        .where(PostOccupation.county_id == county_id, PostOccupation.freed_at.is_(None))
+    )
+    return total or 0, occupied or 0
+
+
+def pool_of(
+    session: Session, county_id: str, series: str, today: date
+) -> list[tuple[PoolExpert, str]]:
+    """Return the experts of a pool whose term has not ended, with their usernames, by id."""
+    rows = session.execute(
+        select(PoolExpert, func.coalesce(Person.username, PoolExpert.id))
+        .outerjoin(Person, Person.id == PoolExpert.person_id)
+        .where(
+            PoolExpert.county_id == county_id,
+            PoolExpert.series == series,
+            PoolExpert.term_ends_on >= today,
+        )
+        .order_by(PoolExpert.id)
+    )
+    return [(expert, username) for expert, username in rows]
+
+
+def calendar_days(session: Session) -> list[CalendarDay]:
+    """Return every entered day that differs from the weekday rule."""
+    return list(session.scalars(select(CalendarDay)))

@@ -1,0 +1,108 @@
+"""The register of certificates, and the ledger of posts."""
+
+from datetime import date
+
+from webapp.adapters.storage.database import Database
+from webapp.adapters.storage.models import Certificate, PostOccupation, PostPlan
+from webapp.adapters.storage.repositories import registers
+from webapp.adapters.storage.repositories.inserting import insert_unless_there
+from webapp.domain import certificate_number
+from webapp.domain.ports import (
+    CertificateData,
+    IssuedCertificate,
+    PostBalance,
+)
+from webapp.domain.ports import PostPlan as PlanData
+from webapp.kernel.identifiers import new_identifier
+
+
+class StoredCertificates:
+    """Certificates in the database (`webapp.domain.ports.Certificates`)."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep the database."""
+        self._database = database
+
+    def issue(self, key: str, data: CertificateData, issued_on: date) -> IssuedCertificate:
+        """Issue a certificate unless this key has issued one before."""
+        with self._database.writing() as session:
+            known = registers.certificate_with_key(session, key)
+            if known is not None:
+                return IssuedCertificate(known.number, known.verification_code)
+            sequence = f"certificate-{data.county}-{issued_on.year}-{data.series}"
+            serial = registers.take_number(session, f"certificate {key}", sequence)
+            number = certificate_number.make_number(
+                data.county, issued_on.year, data.series, serial
+            )
+            cipher = self._database.cipher
+            code = cipher.index(number)[:10].upper()
+            session.add(
+                Certificate(
+                    id=new_identifier(),
+                    key=key,
+                    number=number,
+                    verification_code=code,
+                    holder=data.holder,
+                    id_number=cipher.seal(data.id_number.encode()),
+                    id_number_index=cipher.index(data.id_number),
+                    unit=data.unit,
+                    series=data.series,
+                    specialty=data.specialty,
+                    title=data.title,
+                    county_id=data.county,
+                    committee=data.committee,
+                    passed_on=data.passed_on,
+                    issued_on=issued_on,
+                    publication_number=data.publication_number,
+                    filing_number=data.filing_number,
+                    status="VALID",
+                )
+            )
+            return IssuedCertificate(number, code)
+
+
+class StoredPosts:
+    """The separate ledger of posts in the database (`webapp.domain.ports.Posts`)."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep the database."""
+        self._database = database
+
+    def set_plan(self, key: str, plan: PlanData) -> None:
+        """Record a county's plan unless this key has recorded it before."""
+        with self._database.writing() as session:
+            insert_unless_there(
+                session,
+                PostPlan,
+                {
+                    "key": key,
+                    "county_id": plan.county,
+                    "year": plan.year,
+                    "regular_total": plan.regular_total,
+                    "total": plan.total,
+                    "base_source": plan.base_source,
+                    "yearly_share_percent": plan.yearly_share_percent,
+                    "exception_document": plan.exception_document,
+                    "recorded_at": self._database.now(session),
+                },
+            )
+
+    def balance(self, county: str) -> PostBalance:
+        """Return the latest plan's total and the posts occupied."""
+        with self._database.reading() as session:
+            return PostBalance(*registers.post_balance(session, county))
+
+    def occupy(self, key: str, county: str, holder: str, certificate_number: str) -> None:
+        """Take one post unless this key has taken it before."""
+        with self._database.writing() as session:
+            insert_unless_there(
+                session,
+                PostOccupation,
+                {
+                    "key": key,
+                    "county_id": county,
+                    "holder": holder,
+                    "certificate_number": certificate_number,
+                    "since": self._database.now(session),
+                },
+            )

@@ -1,0 +1,51 @@
+"""The register of publicity lists."""
+
+from webapp.adapters.storage.database import Database
+from webapp.adapters.storage.models import PublicNotice
+from webapp.adapters.storage.repositories.inserting import insert_unless_there
+from webapp.adapters.storage.repositories.registers import notice_with_key
+from webapp.domain.ports import Notice
+from webapp.kernel.identifiers import new_identifier
+
+
+class StoredNotices:
+    """Publicity lists in the database (`webapp.domain.ports.Notices`)."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep the database."""
+        self._database = database
+
+    def publish(self, key: str, county: str, instance_id: str, notice: Notice) -> str:
+        """Publish the notice unless this key has published it before; return its identifier."""
+        with self._database.writing() as session:
+            insert_unless_there(
+                session,
+                PublicNotice,
+                {
+                    "id": new_identifier(),
+                    "key": key,
+                    "county_id": county,
+                    "organisation_id": notice.organisation_id or None,
+                    "instance_id": instance_id or None,
+                    "level": notice.level,
+                    "title": notice.title,
+                    "basis": notice.basis,
+                    "organ": notice.organ,
+                    "contact": notice.contact,
+                    "rows": [dict(row) for row in notice.rows],
+                    "starts_on": notice.starts_on,
+                    "ends_on": notice.ends_on,
+                    "provisional": notice.provisional,
+                    "outcome": "",
+                    "created_at": self._database.now(session),
+                },
+            )
+            return notice_with_key(session, key).id
+
+    def close(self, key: str, notice_id: str, outcome: str) -> None:
+        """Mark the notice as ended; ending it again changes nothing."""
+        with self._database.writing() as session:
+            notice = session.get(PublicNotice, notice_id)
+            if notice is not None and notice.closed_at is None:
+                notice.closed_at = self._database.now(session)
+                notice.outcome = outcome

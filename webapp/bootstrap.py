@@ -1,0 +1,97 @@
+"""Building the parts of a process: engine, database, delivery, registers, handlers."""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from webapp.adapters.delivery.dbos_delivery import DbosDelivery
+from webapp.adapters.registers.calendar import StoredCalendar
+from webapp.adapters.registers.certificates import StoredCertificates, StoredPosts
+from webapp.adapters.registers.notices import StoredNotices
+from webapp.adapters.registers.office import (
+    StoredArchive,
+    StoredExpertPool,
+    StoredNotifier,
+    StoredNumbering,
+)
+from webapp.adapters.storage.cipher import Cipher
+from webapp.adapters.storage.database import Database, make_engine
+from webapp.domain import ports
+from webapp.engine.process_engine import ProcessEngine
+from webapp.feel.evaluator import Feel
+from webapp.jobs.handling import Operations, operations
+from webapp.kernel.clock import SystemClock
+from webapp.services import demo
+from webapp.services.bundles import Bundles
+from webapp.services.parts import Parts
+from webapp.settings import Settings
+
+
+def build_parts(settings: Settings) -> Parts:
+    """Build everything that services need, after any fork.
+
+    The database must have the newest schema (`zhiping db upgrade`; the embedded start does it).
+    """
+    if settings.embedded:
+        settings.data_folder.mkdir(parents=True, exist_ok=True)
+    cipher = Cipher(settings.data_secret.encode())
+    database = Database(make_engine(settings.url), cipher, SystemClock())
+    feel = Feel()
+    handed_out = register_ports(database)
+    engine = ProcessEngine(feel, handed_out[ports.WorkingCalendar])
+    parts = Parts(
+        settings=settings,
+        database=database,
+        engine=engine,
+        feel=feel,
+        bundles=Bundles(engine),
+        delivery=DbosDelivery(database, settings.poll_seconds),
+        operations=discover_handlers(),
+        ports=handed_out,
+    )
+    demo.restore_clock(parts)
+    return parts
+
+
+def register_ports(database: Database) -> Mapping[type, Any]:
+    """Return the adapter behind each port that a handler may ask for."""
+    return {
+        ports.Archive: StoredArchive(database),
+        ports.Certificates: StoredCertificates(database),
+        ports.ExpertPool: StoredExpertPool(database),
+        ports.Notices: StoredNotices(database),
+        ports.Notifier: StoredNotifier(database),
+        ports.Numbering: StoredNumbering(database),
+        ports.Posts: StoredPosts(database),
+        ports.WorkingCalendar: StoredCalendar(database),
+    }
+
+
+def discover_handlers() -> Operations:
+    """Import every module of the `handlers` package, so that each registers its operations."""
+    package = importlib.import_module("handlers")
+    for module in pkgutil.iter_modules(package.__path__, "handlers."):
+        importlib.import_module(module.name)
+    return operations
+
+
+def shipped_definitions() -> Mapping[str, Mapping[str, bytes]]:
+    """Return the diagrams, decisions and forms that come with the application, by owner.
+
+    Names are paths below `bpmn/` and `forms/`; a county's own files lie below `counties/<code>/`.
+    """
+    package = Path(__file__).parent
+    root = package / "seed" if (package / "seed").is_dir() else package.parent
+    files: dict[str, dict[str, bytes]] = {}
+    for folder in ("bpmn", "forms"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix not in (".bpmn", ".dmn", ".json"):
+                continue
+            parts = path.relative_to(root / folder).parts
+            owner = parts[1] if parts[0] == "counties" else demo.PROVINCE
+            files.setdefault(owner, {})["/".join((folder, *parts))] = path.read_bytes()
+    return files
+
+
