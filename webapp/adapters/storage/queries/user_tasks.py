@@ -25,6 +25,7 @@ class UserTaskRow:
     instance_title: str
     business_key: str
     process_id: str
+    element_id: str
     candidate_role: str | None
     organisation_id: str | None
     organisation_name: str
@@ -60,6 +61,7 @@ def _rows() -> Select[Any]:
             ProcessInstance.title,
             ProcessInstance.business_key,
             UserTask.process_id,
+            UserTask.element_id,
             UserTask.candidate_role,
             UserTask.organisation_id,
             func.coalesce(Organisation.name, ""),
@@ -99,10 +101,10 @@ def _view(actor: Actor, view: View) -> ColumnElement[bool]:
 
 def _row(values: Any, actor: Actor, now: datetime) -> UserTaskRow:
     columns = tuple(values)
-    due, state = columns[13], columns[15]
+    due, state = columns[14], columns[16]
     return UserTaskRow(
         *columns,
-        mine=columns[10] is not None and columns[10] == actor.id,
+        mine=columns[11] is not None and columns[11] == actor.id,
         overdue=state == "OPEN" and due is not None and due < now,
     )
 
