@@ -1,0 +1,115 @@
+"""What all activities have in common: mappings, boundary events, repetition, results."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
+
+from webapp.engine.diagrams import Node
+from webapp.engine.elements.boundary import BoundaryEvent
+from webapp.engine.elements.catching import Catcher
+from webapp.engine.elements.element import ProcessSpec
+from webapp.engine.elements.repetition import Repeater
+from webapp.engine.errors import Trouble
+from webapp.engine.expressions import shown
+from webapp.engine.outcome import IncidentKind
+from webapp.engine.tokens import Token
+from webapp.engine.variables import seen_by, write
+
+WAIT: Final = object()
+"""What `do` returns when the work is open and its result comes later."""
+
+
+class Activity(Catcher):
+    """A task, a sub-process or a call activity.
+
+    A token at an activity with a repetition is its body; the items are its children, at the same
+    element. `internal_data["result"]` is what the work has brought, kept until it is written.
+    """
+
+    is_activity: ClassVar[bool] = True
+
+    def __init__(self, spec: ProcessSpec, node: Node) -> None:
+        """Keep the node and what governs its repetition."""
+        super().__init__(spec, node)
+        self.repeater = None if node.repetition is None else Repeater(node.repetition)
+        self.result_variable = self.property("resultVariable")
+
+    def _run_hook(self, token: Token) -> bool | None:
+        """Begin, or end when the result is there."""
+        data = token.internal_data
+        if "result" not in data:
+            result = self._begin(token)
+            if result is WAIT:
+                return None
+            data["result"] = result
+        if "applied" not in data:
+            self._apply(token, data["result"])
+            data["applied"] = True
+            token.drop_children()
+        token.leaving = () if token.is_item else self.choose(token)
+        return True
+
+    def _begin(self, token: Token) -> Any:
+        if self.repeater is not None and not token.is_item:
+            found = self.repeater.advance(token)
+            return WAIT if found is None else found
+        for line in self.node.inputs:
+            seen = seen_by(token)
+            token.data[line.target] = token.advance.expressions.value(
+                line.source, seen, IncidentKind.IO_MAPPING_ERROR
+            )
+        result = self.do(token)
+        if result is WAIT and not token.is_item:
+            self.arm(token)
+        return result
+
+    def do(self, token: Token) -> Any:  # noqa: ARG002 - for subclasses
+        """Do the work: return its result, or WAIT."""
+        return {}
+
+    def arm(self, token: Token) -> None:
+        """Let the boundary events wait beside the activity."""
+        if not token.internal_data.get("armed"):
+            token.internal_data["armed"] = True
+            for event in self.boundaries:
+                if isinstance(event, BoundaryEvent) and event.is_armed:
+                    token.scope.place(event, token)
+
+    def _apply(self, token: Token, result: Any) -> None:
+        """Write the result: by the output mapping, the result variable, or key by key."""
+        if self.repeater is not None and not token.is_item:
+            write(token, result)
+            return
+        got = {self.result_variable: result} if self.result_variable else result
+        if not isinstance(got, Mapping):
+            raise Trouble(
+                IncidentKind.EXPRESSION_ERROR,
+                "Without a result variable the result must be a context, "
+                f"but it is {shown(result)}.",
+            )
+        write(token, self._mapped(token, got) if self.node.outputs else got)
+        if token.is_item and self.repeater is not None:
+            self.repeater.collect(token)
+
+    def _mapped(self, token: Token, got: Mapping[str, Any]) -> dict[str, Any]:
+        seen = seen_by(token, got)
+        return {
+            line.target: token.advance.expressions.value(
+                line.source, seen, IncidentKind.IO_MAPPING_ERROR
+            )
+            for line in self.node.outputs
+        }
+
+    def _on_complete_hook(self, token: Token) -> None:
+        """Leave; an item tells its body."""
+        super()._on_complete_hook(token)
+        if token.is_item and self.repeater is not None:
+            self.repeater.item_done(token.parent, token)
+
+    def completed(self, token: Token, result: Mapping[str, Any]) -> None:
+        """Go on with the result of the work that was open."""
+        token.advance.close(token)
+        token.internal_data["result"] = result
+        token.wake()
+
+    def absorb(self, token: Token, result: Mapping[str, Any]) -> None:
+        """Nothing here: `_apply` writes the results of activities."""

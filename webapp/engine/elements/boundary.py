@@ -1,0 +1,69 @@
+"""Boundary events: what may happen to an activity while it is going on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from webapp.engine.diagrams import EventDefinition
+from webapp.engine.elements.catching import Catcher
+from webapp.engine.tokens import Token
+from webapp.engine.variables import write
+
+
+class BoundaryEvent(Catcher):
+    """The bpmn:boundaryEvent for messages, timers, errors and escalations.
+
+    A message or timer has a waiting token under that of its activity. Errors and escalations
+    need none: whoever throws one looks for the event (`webapp.engine.elements.throwing`).
+    """
+
+    @property
+    def trigger(self) -> EventDefinition | None:
+        """Return the event definition."""
+        return self.node.definition
+
+    @property
+    def is_armed(self) -> bool:
+        """Tell whether the event waits in a token of its own."""
+        return self.node.event_kind in {"message", "timer"}
+
+    def occurred(self, token: Token, result: Mapping[str, Any]) -> None:
+        """Send a token along the event's flows; interrupt the activity, or wait for more."""
+        host = token.parent
+        self.fire(token, result)
+        if self.node.interrupting:
+            host.cancel()
+        elif not self.listen_again(token):
+            token.vanish()
+
+    def caught(self, host: Token, result: Mapping[str, Any]) -> None:
+        """React to an error or escalation that was thrown inside the activity."""
+        self.fire(host, result)
+        if self.node.interrupting or self.node.event_kind == "error":
+            host.cancel()
+
+    def fire(self, near: Token, result: Mapping[str, Any]) -> None:
+        """Put a token at the event that has happened."""
+        near.scope.place(self).internal_data["result"] = result
+
+    def absorb(self, token: Token, result: Mapping[str, Any]) -> None:
+        """Write what the event has brought; of an error also its code."""
+        absorb_thrown(self, token, result)
+
+
+def absorb_thrown(element: Catcher, token: Token, result: Mapping[str, Any]) -> None:
+    """Write what an event has brought; an error comes as `code`, `message` and `variables`."""
+    if element.node.event_kind not in {"error", "escalation"}:
+        Catcher.absorb(element, token, result)
+        return
+    code_variable = element.property("codeVariable")
+    result_variable = element.property("resultVariable")
+    values: dict[str, Any] = {code_variable: result["code"]} if code_variable else {}
+    if result_variable:
+        values[result_variable] = {
+            "code": result["code"],
+            "message": result["message"],
+            **result["variables"],
+        }
+    else:
+        values.update(result["variables"])
+    write(token, values)

@@ -1,0 +1,164 @@
+"""What every element has in common: tokens arrive, work, and leave along sequence flows."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.bpmn.specs.control import SimpleBpmnTask
+from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
+
+from webapp.engine.diagrams import Contents, Diagram, EventDefinition, Flow, Node
+from webapp.engine.errors import Trouble
+from webapp.engine.outcome import HistoryKind, IncidentKind
+from webapp.engine.tokens import Scope, SubScope, Token
+from webapp.engine.variables import seen_by
+
+
+class ProcessSpec(BpmnProcessSpec):
+    """A process, or an embedded sub-process, as SpiffWorkflow holds it."""
+
+    def __init__(self, name: str, process_id: str, contents: Contents, diagram: Diagram) -> None:
+        """Make a specification without elements."""
+        super().__init__(name=name)
+        # The library's own Start, EndJoin and End would collide with elements of these names.
+        self.task_specs.clear()
+        self.start = SimpleBpmnTask(self, "")
+        self.task_specs.clear()
+        self.process_id = process_id
+        self.contents = contents
+        self.diagram = diagram
+        self.is_process = name == process_id
+        self.listeners: list[Element] = []
+        self.event_sub_processes: list[Element] = []
+        self.reaching: dict[str, frozenset[str]] = {}
+
+    def initial(self) -> list["Element"]:
+        """Return the elements where a sub-process begins: its start event, else what has none."""
+        elements: list[Element] = list(self.task_specs.values())
+        starts = [e for e in elements if e.node.type == "startEvent"]
+        return starts or [e for e in elements if e.begins_unasked]
+
+    def none_starts(self) -> list["Element"]:
+        """Return where a process begins that is started or called without a message."""
+        return [e for e in self.initial() if e.node.event_kind == "none"]
+
+    def message_starts(self, name: str) -> list["Element"]:
+        """Return the start events for a message."""
+        declared = self.diagram.declared
+        return [
+            e
+            for e in self.initial()
+            if e.node.definition is not None
+            and e.node.definition.kind == "message"
+            and e.node.definition.reference in declared
+            and declared[e.node.definition.reference].name == name
+        ]
+
+
+class Element(BpmnSpecMixin):
+    """A flow node. Subclasses say what happens when a token is there (`work`)."""
+
+    is_activity: ClassVar[bool] = False
+
+    def __init__(self, spec: ProcessSpec, node: Node) -> None:
+        """Keep the node of the diagram."""
+        super().__init__(spec, node.id, bpmn_name=node.name, lane=node.lane)
+        self.node = node
+        self.spec = spec
+        self.default = next((f for f in node.outgoing if f.id == node.default), None)
+        self.conditional = any(f.condition is not None for f in node.outgoing)
+        self.flows = tuple(node.outgoing)
+        self.boundaries: list[Element] = []
+        self.keeps_items_apart = node.repetition is not None and node.repetition.kind != "loop"
+
+    @property
+    def trigger(self) -> EventDefinition | None:
+        """Return the event definition by which the element catches what is thrown."""
+        return None
+
+    @property
+    def begins_unasked(self) -> bool:
+        """Tell whether a scope without start event begins here."""
+        return (
+            not self.node.incoming
+            and not self.node.triggered_by_event
+            and not self.node.compensation
+            and self.node.type != "boundaryEvent"
+        )
+
+    def test(self) -> None:
+        """Nothing: what a diagram must satisfy is the deployment gate's business."""
+
+    def _predict(self, *_args: Any, **_named: Any) -> None:
+        """Nothing: tokens exist where they are, never where they might come (B7, B8)."""
+
+    def arrive(self, scope: Scope, flow: Flow) -> None:  # noqa: ARG002 - joins ask for the flow
+        """Receive a token along a flow."""
+        scope.place(self)
+
+    def _run_hook(self, token: Token) -> bool | None:
+        """Work; stay (None) or leave (True)."""
+        if not self.work(token):
+            return None
+        token.leaving = self.choose(token)
+        return True
+
+    def work(self, token: Token) -> bool:  # noqa: ARG002 - for subclasses
+        """Do what the element does; tell whether the token may leave at once."""
+        return True
+
+    def choose(self, token: Token) -> tuple[Flow, ...]:
+        """Return the flows to take: all without condition, and those whose condition is true."""
+        if not self.conditional:
+            return self.flows
+        free = [f for f in self.flows if f.condition is None and f is not self.default]
+        seen = seen_by(token)
+        chosen = [f for f in self.flows if f.condition is not None and self.holds(token, f, seen)]
+        if chosen or self.default is None:
+            if not chosen and not free:
+                raise self.no_way_out()
+            wanted = {f.id for f in (*free, *chosen)}
+            return tuple(f for f in self.flows if f.id in wanted)
+        return (*free, self.default)
+
+    def holds(self, token: Token, flow: Flow, seen: Mapping[str, Any]) -> bool:
+        """Tell whether the condition of a flow is true."""
+        return token.advance.expressions.condition(flow.condition or "", seen)
+
+    def no_way_out(self) -> Trouble:
+        """Return the trouble of a split none of whose conditions is true."""
+        name = self.node.name or self.node.id
+        return Trouble(
+            IncidentKind.CONDITION_ERROR,
+            f"None of the conditions behind “{name}” is true, and there is no default flow.",
+        )
+
+    def _on_complete_hook(self, token: Token) -> None:
+        """Write the history and put tokens on the flows that were chosen."""
+        self.record_completion(token)
+        for flow in token.leaving:
+            token.scope.take(flow)
+
+    def record_completion(self, token: Token) -> None:
+        """Write into the history that the token has passed the element."""
+        token.advance.record(HistoryKind.ELEMENT_COMPLETED, token, self.completion_details(token))
+
+    def completion_details(self, token: Token) -> Mapping[str, Any]:
+        """Return what the history says about the passage."""
+        return {"flows": [f.id for f in token.leaving]} if len(self.flows) > 1 else {}
+
+    def settle(self, token: Token) -> bool:  # noqa: ARG002 - for inclusive joins
+        """Tell whether a waiting join goes on because no further token can come."""
+        return False
+
+    def triggered(self, scope: Scope, result: Mapping[str, Any]) -> None:
+        """Begin because of an event; only event sub-processes can."""
+        raise NotImplementedError
+
+    def result_of(self, scope: SubScope) -> Mapping[str, Any]:  # noqa: ARG002 - for hosts of scopes
+        """Return what a scope that this element started has brought."""
+        return {}
+
+    def property(self, name: str, default: str = "") -> str:
+        """Return a property of the element as written in the diagram."""
+        return self.node.properties.get(name, default)

@@ -1,0 +1,161 @@
+"""Gateways: splits that choose, joins that count the tokens on their own incoming flows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from webapp.engine.diagrams import Flow
+from webapp.engine.elements.element import Element
+from webapp.engine.tokens import Scope, Token
+from webapp.engine.variables import seen_by
+
+
+class ExclusiveGateway(Element):
+    """The bpmn:exclusiveGateway: the first flow whose condition is true, else the default."""
+
+    def choose(self, token: Token) -> tuple[Flow, ...]:
+        """Return one flow; conditions are asked in the order of the file."""
+        seen = seen_by(token)
+        for flow in self.flows:
+            if flow is self.default:
+                continue
+            if flow.condition is None or self.holds(token, flow, seen):
+                return (flow,)
+        if self.default is not None:
+            return (self.default,)
+        if not self.flows:
+            return ()
+        raise self.no_way_out()
+
+
+class Join(Element):
+    """A gateway that waits for tokens on several incoming flows."""
+
+    def arrive(self, scope: Scope, flow: Flow) -> None:
+        """Count the token on its flow, and go on when enough have come."""
+        if len(self.node.incoming) == 1:
+            scope.place(self)
+            return
+        token = scope.joins.get(self.name)
+        if token is None:
+            token = self._waiting(scope, {})
+        arrived: dict[str, int] = token.internal_data["arrived"]
+        arrived[flow.id] = arrived.get(flow.id, 0) + 1
+        self.check(token)
+
+    def _waiting(self, scope: Scope, arrived: dict[str, int]) -> Token:
+        token = Token(scope, self, scope.task_tree)
+        token.wait()
+        token.internal_data["arrived"] = arrived
+        scope.joins[self.name] = token
+        return token
+
+    def check(self, token: Token) -> None:
+        """Let the join go on if it can."""
+
+    def go_on(self, token: Token) -> None:
+        """Use up one token per incoming flow that has any; surplus tokens stay and wait."""
+        arrived = token.internal_data.pop("arrived")
+        left = {flow: count - 1 for flow, count in arrived.items() if count > 1}
+        del token.scope.joins[self.name]
+        if left:
+            self.check(self._waiting(token.scope, left))
+        token.wake()
+
+
+class ParallelGateway(Join):
+    """The bpmn:parallelGateway: waits for a token on each incoming flow, takes all outgoing."""
+
+    def check(self, token: Token) -> None:
+        """Go on when every incoming flow has brought a token."""
+        if len(token.internal_data["arrived"]) == len(self.node.incoming):
+            self.go_on(token)
+
+    def choose(self, token: Token) -> tuple[Flow, ...]:  # noqa: ARG002 - all flows, always
+        """Return all outgoing flows."""
+        return self.flows
+
+
+class InclusiveGateway(Join):
+    """The bpmn:inclusiveGateway: every flow whose condition is true; the join of such splits.
+
+    The join goes on when no token elsewhere in the scope can still reach an incoming flow that
+    is empty, as section 13.4.3 of the BPMN 2.0 specification demands.
+    """
+
+    def check(self, token: Token) -> None:
+        """Wait for the rest to come to rest, unless every flow has brought a token."""
+        if len(token.internal_data["arrived"]) == len(self.node.incoming):
+            self.go_on(token)
+
+    def choose(self, token: Token) -> tuple[Flow, ...]:
+        """Return the flows whose condition is true, else the default."""
+        if len(self.flows) == 1 and self.flows[0].condition is None:
+            return self.flows
+        return super().choose(token)
+
+    def settle(self, token: Token) -> bool:
+        """Go on if no token can still come on an empty flow."""
+        arrived: Mapping[str, int] = token.internal_data["arrived"]
+        others = {
+            t.element.name
+            for t in token.scope.tokens()
+            if t is not token and not t.is_listener and t.element is not self
+        }
+        empty = [f for f in self.node.incoming if f.id not in arrived]
+        full = [f for f in self.node.incoming if f.id in arrived]
+        coming = set().union(*(others & self._reaching(f) for f in empty))
+        coming -= set().union(*(self._reaching(f) for f in full))
+        if coming:
+            return False
+        self.go_on(token)
+        return True
+
+    def _reaching(self, flow: Flow) -> frozenset[str]:
+        """Return the elements from which a token can come to the flow, not through this one."""
+        known = self.spec.reaching.get(flow.id)
+        if known is None:
+            known = self.spec.reaching[flow.id] = frozenset(self._search(flow))
+        return known
+
+    def _search(self, flow: Flow) -> set[str]:
+        nodes = self.spec.contents.nodes
+        found: set[str] = set()
+        todo = [flow.source]
+        while todo:
+            name = todo.pop()
+            if name in found or name == self.name:
+                continue
+            found.add(name)
+            todo.extend(f.source for f in nodes[name].incoming)
+            if nodes[name].attached_to:
+                todo.append(nodes[name].attached_to)
+        return found
+
+
+class EventBasedGateway(Element):
+    """The bpmn:eventBasedGateway: the first of the events behind it decides the way."""
+
+    def work(self, token: Token) -> bool:
+        """Wait at every event behind the gateway."""
+        if not token.internal_data.get("armed"):
+            token.internal_data["armed"] = True
+            for flow in self.flows:
+                event = token.scope.place(self.spec.task_specs[flow.target], token)
+                event.internal_data["behind"] = flow.id
+        return False
+
+    def decided(self, token: Token, event: Token) -> None:
+        """Take the flow to the event that came first; the others are no longer waited for."""
+        chosen = event.internal_data.pop("behind")
+        flow = next(f for f in self.flows if f.id == chosen)
+        self.record_completion(token)
+        token.advance.flows.append((self.spec.process_id, flow.id))
+        going_on = token.scope.place(event.element)
+        going_on.internal_data["result"] = event.internal_data["result"]
+        event.vanish()
+        token.drop_children()
+        token.vanish()
+
+    def completion_details(self, token: Token) -> Mapping[str, Any]:  # noqa: ARG002
+        """Return nothing: the event behind the gateway has its own entry."""
+        return {}

@@ -1,0 +1,143 @@
+"""Activities that are done more than once: multi-instance and standard loop."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from webapp.engine.diagrams import Repetition
+from webapp.engine.errors import Trouble
+from webapp.engine.expressions import shown
+from webapp.engine.outcome import HistoryKind, IncidentKind
+from webapp.engine.tokens import Token
+from webapp.engine.variables import seen_by
+
+MAXIMUM_ITEMS = 10_000
+
+
+class Repeater:
+    """Starts the items of a body token, collects their results and tells when it is enough."""
+
+    def __init__(self, repetition: Repetition) -> None:
+        """Keep what the diagram says."""
+        self.repetition = repetition
+
+    def advance(self, body: Token) -> Mapping[str, Any] | None:
+        """Start, go on or finish: return what to write at the end, None while items are open."""
+        if self.repetition.kind == "loop":
+            return self._loop(body)
+        if "total" not in body.internal_data:
+            self._begin(body)
+        return self._go_on(body)
+
+    def _begin(self, body: Token) -> None:
+        items = self._items(body)
+        data = body.internal_data
+        data.update(total=len(items), done=0, next=0)
+        if self.repetition.output_collection:
+            data["results"] = [None] * len(items)
+        if items:
+            body.element.arm(body)
+            body.advance.record(HistoryKind.ELEMENT_ENTERED, body, {"instances": len(items)})
+        if self.repetition.kind == "sequential":
+            data["items"] = items
+        else:
+            for item in items:
+                self._start_item(body, item)
+
+    def _items(self, body: Token) -> list[Any]:
+        expressions, seen = body.advance.expressions, seen_by(body)
+        if self.repetition.input_collection:
+            items = expressions.evaluate(self.repetition.input_collection, seen)
+            if not isinstance(items, list):
+                raise Trouble(
+                    IncidentKind.EXPRESSION_ERROR,
+                    f"“{self.repetition.input_collection}” must be a list, "
+                    f"but it is {shown(items)}.",
+                )
+        else:
+            count = expressions.evaluate(self.repetition.cardinality, seen)
+            if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+                raise Trouble(
+                    IncidentKind.EXPRESSION_ERROR,
+                    f"“{self.repetition.cardinality}” must be a whole number, "
+                    f"but it is {shown(count)}.",
+                )
+            items = [None] * min(count, MAXIMUM_ITEMS + 1)
+        if len(items) > MAXIMUM_ITEMS:
+            raise Trouble(
+                IncidentKind.EXPRESSION_ERROR, f"More than {MAXIMUM_ITEMS} items are too many."
+            )
+        return items
+
+    def _start_item(self, body: Token, item: Any) -> None:
+        number = body.internal_data["next"]
+        body.internal_data["next"] = number + 1
+        token = body.scope.place(body.element, body)
+        token.internal_data["item"] = number
+        token.data["loopCounter"] = number + 1
+        if self.repetition.input_element:
+            token.data[self.repetition.input_element] = item
+
+    def _go_on(self, body: Token) -> Mapping[str, Any] | None:
+        data = body.internal_data
+        if data["done"] == data["total"] or (data["done"] and self._enough(body)):
+            return self._finish(body)
+        if self.repetition.kind == "sequential" and data["next"] == data["done"]:
+            self._start_item(body, data["items"][data["next"]])
+        return None
+
+    def _enough(self, body: Token) -> bool:
+        condition = self.repetition.completion_condition
+        if not condition:
+            return False
+        data = body.internal_data
+        counters: dict[str, Any] = {
+            "nrOfInstances": data["total"],
+            "nrOfCompletedInstances": data["done"],
+            "nrOfActiveInstances": data["next"] - data["done"],
+        }
+        if self.repetition.output_collection:
+            counters[self.repetition.output_collection] = data["results"]
+        return body.advance.expressions.condition(condition, seen_by(body, counters))
+
+    def _finish(self, body: Token) -> Mapping[str, Any]:
+        results = body.internal_data.get("results")
+        return {} if results is None else {self.repetition.output_collection: results}
+
+    def collect(self, item: Token) -> None:
+        """Evaluate what an item contributes to the output collection."""
+        if self.repetition.output_collection:
+            item.internal_data["output"] = item.advance.expressions.evaluate(
+                self.repetition.output_element or "null", seen_by(item)
+            )
+
+    def item_done(self, body: Token, item: Token) -> None:
+        """Put the item's contribution in its place and let the body look at it."""
+        data = body.internal_data
+        data["done"] += 1
+        if "results" in data:
+            data["results"][item.internal_data["item"]] = item.internal_data["output"]
+        body.wake()
+
+    def _loop(self, body: Token) -> Mapping[str, Any] | None:
+        """Repeat while the condition is true, at most `loopMaximum` times."""
+        data = body.internal_data
+        if "done" not in data:
+            data.update(done=0, next=0)
+            body.element.arm(body)
+        if data["next"] > data["done"]:
+            return None
+        first = data["done"] == 0 and not self.repetition.test_before
+        if not first and not self._once_more(body):
+            return {}
+        self._start_item(body, None)
+        return None
+
+    def _once_more(self, body: Token) -> bool:
+        done = body.internal_data["done"]
+        maximum = self.repetition.loop_maximum
+        if maximum and done >= int(maximum):
+            return False
+        if not self.repetition.loop_condition:
+            return True
+        seen = seen_by(body, {"loopCounter": done})
+        return body.advance.expressions.condition(self.repetition.loop_condition, seen)

@@ -1,0 +1,251 @@
+"""Tokens and scopes: SpiffWorkflow's tasks and workflows, kept only where something is going on.
+
+SpiffWorkflow grows a tree of everything that was and of everything that may come; that is where
+its costs and its stale copies come from. Here a task exists only while a token stands at its
+element. Its children are what belongs to it: armed boundary events, the items of a multi-instance
+activity, the events behind an event-based gateway. Variables belong to scopes, never to tasks;
+`Task.data` holds only what is local to one element instance (input mappings, the item).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from webapp.engine.diagrams import Flow
+
+if TYPE_CHECKING:
+    from webapp.engine.advance import Advance
+    from webapp.engine.elements.element import Element, ProcessSpec
+
+LIVE = TaskState.READY | TaskState.WAITING | TaskState.STARTED | TaskState.ERROR
+
+
+class NoScripts:
+    """Stands where SpiffWorkflow would keep its Python interpreter: there is none."""
+
+
+class Token(Task):
+    """A token at an element: an element instance.
+
+    READY: will be run by the advance. STARTED: work is open (a task, a job, a called process).
+    WAITING: an event or a join waits. ERROR: an incident is open.
+    """
+
+    def __init__(
+        self, scope: "Scope", element: "Element", parent: "Token | None", id: UUID | None = None
+    ) -> None:
+        """Place the token under its parent, READY to run."""
+        super().__init__(scope, element, parent, TaskState.READY, id or uuid4())
+        self.leaving: tuple[Flow, ...] = ()
+
+    @property
+    def element(self) -> "Element":
+        """Return the element at which the token stands."""
+        element: Element = self.task_spec
+        return element
+
+    @property
+    def scope(self) -> "Scope":
+        """Return the process or sub-process instance in which the token stands."""
+        scope: Scope = self.workflow
+        return scope
+
+    @property
+    def advance(self) -> "Advance":
+        """Return the advance that is going on."""
+        return self.scope.top.advance
+
+    @property
+    def is_item(self) -> bool:
+        """Tell whether this is one item of a multi-instance activity."""
+        return "item" in self.internal_data
+
+    @property
+    def is_listener(self) -> bool:
+        """Tell whether this only waits for the start of an event sub-process."""
+        return "listener" in self.internal_data
+
+    @property
+    def open_id(self) -> str:
+        """Return the id of what is open here: new for each opening after the first."""
+        number = self.internal_data.get("n", 1)
+        return str(self.id) if number == 1 else f"{self.id}:{number}"
+
+    def _set_state(self, value: int) -> None:
+        self._state = value  # without SpiffWorkflow's log record and reading of the clock
+
+    def wake(self) -> None:
+        """Let the advance run the token (again)."""
+        self._set_state(TaskState.READY)
+        self.advance.queue.append(self)
+
+    def wait(self) -> None:
+        """Rest until a command or another token comes."""
+        self._set_state(TaskState.WAITING)
+
+    def cancel(self) -> None:
+        """Take the token away with everything that belongs to it."""
+        if self._state not in {TaskState.CANCELLED, TaskState.COMPLETED}:
+            self.drop_children()
+            self._set_state(TaskState.CANCELLED)
+            self.task_spec._on_cancel(self)  # noqa: SLF001 - SpiffWorkflow's hook for subclasses
+            self.advance.cancelled(self)
+            self.scope.remove(self)
+
+    def vanish(self) -> None:
+        """Go without a word in the history: what was here goes on elsewhere, or never worked."""
+        self._set_state(TaskState.COMPLETED)
+        self.scope.remove(self)
+
+    def drop_children(self) -> None:
+        """Take away what belongs to the token: children, and the scope that it started."""
+        for child in self.children:
+            child.cancel()
+        inner = self.scope.top.subprocesses.get(self.id)
+        if inner is not None:
+            inner.drop()
+
+
+class Scope:
+    """What a process instance, a called process and an embedded sub-process have in common."""
+
+    spec: "ProcessSpec"
+    tasks: dict[UUID, Token]
+    data: dict[str, Any]
+    completed: bool
+    task_tree: Token
+    host: Token | None
+    top: "Instance"
+    written: set[str]
+    joins: dict[str, Token]
+
+    def prepare(self) -> None:
+        """Make the root under which the tokens stand."""
+        self.joins = {}
+        self.written = set()
+        self.task_tree = Token(self, self.spec.start, None)
+        self.task_tree._set_state(TaskState.COMPLETED)  # noqa: SLF001 - the root is no token
+
+    @property
+    def isolated(self) -> bool:
+        """Tell whether the scope has variables of its own; an embedded sub-process has none."""
+        return self.spec.is_process
+
+    def tokens(self) -> Iterator[Token]:
+        """Return the tokens that stand in this scope itself."""
+        return (t for t in list(self.tasks.values()) if t is not self.task_tree)
+
+    def place(self, element: "Element", parent: Token | None = None) -> Token:
+        """Put a new token at an element and let the advance run it."""
+        token = Token(self, element, parent or self.task_tree)
+        self.top.advance.queue.append(token)
+        return token
+
+    def begin(self, starts: Iterable["Element"], result: Mapping[str, Any] | None = None) -> None:
+        """Put the first tokens into the scope; `result` is what a start event has received."""
+        for element in starts:
+            token = self.place(element)
+            if result is not None:
+                token.internal_data["result"] = result
+        for element in self.spec.listeners:
+            self.place(element).internal_data["listener"] = True
+
+    def take(self, flow: Flow) -> None:
+        """Move a token along a sequence flow."""
+        self.top.advance.flows.append((self.spec.process_id, flow.id))
+        self.spec.task_specs[flow.target].arrive(self, flow)
+
+    def remove(self, token: Token) -> None:
+        """Forget a token that has left or was cancelled; a scope without tokens is complete."""
+        self._remove_task(token.id)
+        if self.joins.get(token.element.name) is token:
+            del self.joins[token.element.name]
+        self.finish_if_idle()
+
+    def finish_if_idle(self) -> None:
+        """Complete the scope when no token is left that could still do something."""
+        if not self.completed and all(t.is_listener for t in self.tokens()):
+            self.completed = True
+            for token in self.tokens():
+                token.cancel()
+            self.top.advance.scope_completed(self)
+
+    def drop(self) -> None:
+        """Cancel everything in the scope and forget it."""
+        self.completed = True
+        for token in self.tokens():
+            if token.parent is self.task_tree:
+                token.cancel()
+        if self.host is not None:
+            self.top.subprocesses.pop(self.host.id, None)
+
+    def _remove_task(self, task_id: UUID) -> None:
+        raise NotImplementedError
+
+    def _task_completed_notify(self, token: Token) -> None:
+        """Forget a token that has left (SpiffWorkflow would scan its whole tree here)."""
+        self.remove(token)
+
+
+class Instance(Scope, BpmnWorkflow):
+    """A process instance: the top scope."""
+
+    def __init__(
+        self, spec: "ProcessSpec", specs: Mapping[str, "ProcessSpec"], advance: "Advance"
+    ) -> None:
+        """Make an instance without tokens."""
+        self.advance = advance
+        self.host = None
+        self.top = self
+        BpmnWorkflow.__init__(self, spec, specs, script_engine=NoScripts(), deserializing=True)
+        self.prepare()
+        advance.instance = self
+
+    def _remove_task(self, task_id: UUID) -> None:
+        BpmnWorkflow._remove_task(self, task_id)
+
+    def scopes(self) -> list[Scope]:
+        """Return all scopes, this one first."""
+        return [self, *self.subprocesses.values()]
+
+    def find(self, open_id: str) -> Token | None:
+        """Return the token at which the named thing is open."""
+        try:
+            identifier = UUID(open_id.partition(":")[0])
+        except ValueError:
+            return None
+        for scope in self.scopes():
+            token = scope.tasks.get(identifier)
+            if token is not None and "open" in token.internal_data and token.open_id == open_id:
+                return token
+        return None
+
+
+class SubScope(Scope, BpmnSubWorkflow):
+    """A called process or an embedded sub-process that runs inside an instance."""
+
+    def __init__(self, spec: "ProcessSpec", host: Token) -> None:
+        """Make a scope without tokens under the token of its call activity or sub-process."""
+        self.host = host
+        self.top = host.scope.top
+        BpmnSubWorkflow.__init__(self, spec, host.id, self.top, deserializing=True)
+        self.prepare()
+        self.top.subprocesses[host.id] = self
+
+    @property
+    def parent_workflow(self) -> Scope:
+        """Return the scope around this one."""
+        assert self.host is not None  # noqa: S101 - set before anything can ask
+        return self.host.scope
+
+    def _calculate_depth(self) -> int:
+        depth: int = self.parent_workflow.depth + 1  # type: ignore[attr-defined]
+        return depth
+
+    def _remove_task(self, task_id: UUID) -> None:
+        BpmnSubWorkflow._remove_task(self, task_id)
