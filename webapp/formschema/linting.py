@@ -87,6 +87,9 @@ CODES: Mapping[str, tuple[Severity, Text]] = {
 }
 """Every rule: its code, whether it stops a deployment, and its sentence."""
 
+ROW = "[]"
+"""Stands in a path for the rows of a list."""
+
 Found = Iterator[tuple[str, dict[str, object]]]
 
 
@@ -104,7 +107,9 @@ def lint_form(schema: Component, feel: Feel) -> list[Problem]:
 def _problem(code: str, component: Component, details: Mapping[str, object]) -> Problem:
     severity, text = CODES[code]
     name = component.get("id") or component.get("key") or component.get("path") or ""
-    return Problem(code, severity, str(name), text.fill(details))
+    zh = {key: word.zh if isinstance(word, Text) else word for key, word in details.items()}
+    en = {key: word.en if isinstance(word, Text) else word for key, word in details.items()}
+    return Problem(code, severity, str(name), Text(text.fill(zh).zh, text.fill(en).en))
 
 
 def _doubles(schema: Component) -> Iterator[Problem]:
@@ -112,17 +117,25 @@ def _doubles(schema: Component) -> Iterator[Problem]:
     for name, number in ids.items():
         if number > 1:
             yield _problem("FORM001", {"id": name}, {"what": name})
-    taken: dict[Path, bool] = {}
-    for component, path in _claims(schema, ()):
-        for earlier, closed in taken.items():
-            same = earlier == path
-            nested = earlier == path[: len(earlier)] or path == earlier[: len(path)]
-            if (same and (closed or component["type"] != "group")) or (
-                nested and not same and closed
-            ):
-                yield _problem("FORM002", component, {"what": dotted(path)})
-                break
-        taken[path] = component["type"] in KEYED
+    taken: list[tuple[Component, Path]] = []
+    for claim in _claims(schema, ()):
+        if any(_clash(*sorted((claim, earlier), key=_length)) for earlier in taken):
+            yield _problem("FORM002", claim[0], {"what": dotted(claim[1])})
+        taken.append(claim)
+
+
+def _length(claim: tuple[Component, Path]) -> int:
+    return len(claim[1])
+
+
+def _clash(short: tuple[Component, Path], long: tuple[Component, Path]) -> bool:
+    """Tell whether two components want the same data, the second path being no shorter."""
+    (one, path), (other, below) = short, long
+    if below[: len(path)] != path:
+        return False
+    if below == path:
+        return not one["type"] == other["type"] == "group"
+    return one["type"] in KEYED or (repeats(one) and below[len(path)] != ROW)
 
 
 def _claims(parent: Component, path: Path) -> Iterator[tuple[Component, Path]]:
@@ -130,7 +143,7 @@ def _claims(parent: Component, path: Path) -> Iterator[tuple[Component, Path]]:
         here = path + own_path(component)
         if own_path(component):
             yield component, here
-        row: Path = ("[]",) if repeats(component) else ()
+        row: Path = (ROW,) if repeats(component) else ()
         yield from _claims(component, here + row)
 
 
@@ -243,10 +256,10 @@ def _languages(component: Component, _feel: Feel) -> Found:
             yield "FORM013", {"what": name}
     for each in component.get("values") or []:
         label = each.get("label") if isinstance(each, dict) else each
-        if isinstance(label, str) and _is_chinese(label):
-            if not (isinstance(each, dict) and each.get("label_en")):
-                yield "FORM013", {"what": label}
-                return
+        translated = isinstance(each, dict) and each.get("label_en")
+        if isinstance(label, str) and _is_chinese(label) and not translated:
+            yield "FORM013", {"what": label}
+            return
 
 
 def _furnished(component: Component, _feel: Feel) -> Found:

@@ -54,25 +54,25 @@ def _shown(component: Component, value: Any, data: Mapping[str, Any], language: 
     if value is MISSING or value is None or value in ("", []):
         return ""
     kind = component["type"]
-    if kind == "checkbox":
-        return (YES if value is True else NO).in_language(language)
     if kind in CHOICES:
         chosen = value if isinstance(value, list) else [value]
         labels = [_label(component, each, data, language) for each in chosen]
         return SEPARATOR.in_language(language).join(labels)
-    if kind == "datetime" and isinstance(value, str):
-        return value.replace("T", " ")
-    if kind == "filepicker":
-        return _files(value, language)
     if kind == "number":
         return _with_unit(component, words(value), language)
-    return words(value) if isinstance(value, str | int | float) else _joined(value, language)
+    if kind == "filepicker":
+        return _files(value, language)
+    if isinstance(value, bool):
+        return (YES if value else NO).in_language(language)
+    if kind == "datetime" and isinstance(value, str):
+        value = value.replace("T", " ")
+    return _joined(value, language)
 
 
 def _label(component: Component, value: Any, data: Mapping[str, Any], language: str) -> str:
     options = simple_options(localise(component, language), data) or []
     found = (option.label for option in options if same(option.value, value))
-    return next(found, words(value) if not isinstance(value, Mapping) else _joined(value, language))
+    return next(found, None) or _joined(value, language)
 
 
 def _with_unit(component: Component, number: str, language: str) -> str:
