@@ -24,6 +24,7 @@ from webapp.feel.evaluator import Feel
 from webapp.jobs.handling import Operations, operations
 from webapp.kernel.clock import SystemClock
 from webapp.services import demo
+from webapp.services.advancing import PROVINCE
 from webapp.services.bundles import Bundles
 from webapp.services.parts import Parts
 from webapp.settings import Settings
@@ -90,8 +91,6 @@ def shipped_definitions() -> Mapping[str, Mapping[str, bytes]]:
             if path.suffix not in (".bpmn", ".dmn", ".json"):
                 continue
             parts = path.relative_to(root / folder).parts
-            owner = parts[1] if parts[0] == "counties" else demo.PROVINCE
+            owner = parts[1] if parts[0] == "counties" else PROVINCE
             files.setdefault(owner, {})["/".join((folder, *parts))] = path.read_bytes()
     return files
-
-

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PREFIX = "ZHIPING_"
+_SHORTEST_SECRET = 32
 
 
 class BadSettings(Exception):
@@ -118,7 +119,7 @@ class _Reader:
         kept = folder / f"{name.lower()}.txt"
         if not text and kept.is_file():
             text = kept.read_text(encoding="ascii").strip()
-        if len(text) < 32:
+        if len(text) < _SHORTEST_SECRET:
             self._faults.append(
                 f"{_PREFIX}{name} is missing or shorter than 32 characters "
                 "(`zhiping init` makes one for an embedded installation)"

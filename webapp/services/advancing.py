@@ -79,7 +79,7 @@ def advance(
     Raises `InstanceEnded`, or the engine's `ElementNotOpen` when the command came too late.
     """
     if instance.state != InstanceState.ACTIVE:
-        raise InstanceEnded()
+        raise InstanceEnded
     bundle = parts.bundles.get(session, instance.bundle_id)
     outcome = parts.engine.advance(
         bundle.definition,
@@ -149,9 +149,7 @@ def _place(place: Place) -> Row:
     }
 
 
-def _write_tasks(
-    session: Session, instance: ProcessInstance, outcome: Outcome, step: Step
-) -> None:
+def _write_tasks(session: Session, instance: ProcessInstance, outcome: Outcome, step: Step) -> None:
     usernames = {task.assignee for task in outcome.user_tasks if task.assignee}
     initiator = _text(outcome.variables, "initiator", "username")
     if initiator and any(_is_personal(task) for task in outcome.user_tasks):
@@ -214,7 +212,8 @@ def _text(variables: Mapping[str, Any], *path: str) -> str:
 def _write_jobs(
     parts: Parts, session: Session, instance: ProcessInstance, outcome: Outcome, now: datetime
 ) -> None:
-    for place in (*outcome.jobs, *outcome.timers):
+    asked: tuple[JobRequest | Timer, ...] = (*outcome.jobs, *outcome.timers)
+    for place in asked:
         job = Job(
             id=place.id,
             instance_id=instance.id,

@@ -152,7 +152,7 @@ def _draft_row(draft: DefinitionDraft, owner_name: str) -> DefinitionRow:
     )
 
 
-def read_definition(  # noqa: PLR0913 - the four words name one definition
+def read_definition(
     parts: Parts, actor: Actor, kind: str, key: str, owner_id: str, version: int | None = None
 ) -> DefinitionView:
     """Return a definition with its versions and its draft."""
@@ -273,7 +273,7 @@ def _artifact(kind: str, key: str, content: bytes) -> Artifact:
     return artifact
 
 
-def check_definition(  # noqa: PLR0913 - the four words name one definition
+def check_definition(
     parts: Parts, actor: Actor, kind: str, key: str, owner_id: str, content: bytes
 ) -> Sequence[Finding]:
     """Return what the deployment gate finds, without publishing anything."""

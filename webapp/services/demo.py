@@ -1,4 +1,4 @@
-"""The demo's clock, which its administrator can move forward. Elsewhere there is no such control."""
+"""The demo's clock, which its administrator can move forward; elsewhere there is no such thing."""
 
 from datetime import datetime, timedelta
 

@@ -137,7 +137,7 @@ def examine(parts: Parts, artifact: Artifact, catalog: Catalog) -> Sequence[Find
         "process": lambda: parts.engine.lint(artifact.content, catalog),
         "decision": lambda: parts.engine.lint_decision(artifact.content),
         "form": lambda: [
-            Finding(p.code, "error", p.component_id, p.text)
+            Finding(p.code, p.severity, p.component, p.text)
             for p in lint_form(load_form(artifact.content), parts.feel)
         ],
     }
@@ -163,7 +163,7 @@ def deploy(
     return row
 
 
-def publish(  # noqa: PLR0913 - every argument is a fact of the deployment
+def publish(
     parts: Parts,
     session: Session,
     actor: Actor,
@@ -192,9 +192,7 @@ def publish(  # noqa: PLR0913 - every argument is a fact of the deployment
     return deployment.id
 
 
-def _add_version(
-    session: Session, owner_id: str, deployment_id: str, artifact: Artifact
-) -> None:
+def _add_version(session: Session, owner_id: str, deployment_id: str, artifact: Artifact) -> None:
     digest = hashlib.sha256(artifact.content).hexdigest()
     latest = definitions.version(session, artifact.kind, artifact.key, owner_id, None)
     if latest is not None and latest.content_hash == digest:

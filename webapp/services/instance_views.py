@@ -119,7 +119,11 @@ class _Waits:
     completed: set[Element]
 
     def active(self) -> set[Element]:
-        places = (*self.timers, *self.subscriptions, *self.jobs)
+        places: list[TimerRow | SubscriptionRow | JobRow] = [
+            *self.timers,
+            *self.subscriptions,
+            *self.jobs,
+        ]
         return {(p.process_id, p.element_id) for p in places} | self._task_places()
 
     def _task_places(self) -> set[Element]:

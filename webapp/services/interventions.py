@@ -1,4 +1,4 @@
-"""What an administrator does for an instance that cannot go on: always with a reason, always told."""
+"""What an administrator does for an instance that cannot go on: with a reason, and told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +34,10 @@ class AlreadyResolved(RuleBroken):
     text = Text(zh="该问题已由他人处理。", en="Somebody else has resolved this already.")
 
 
-_REASON_MISSING = Text(zh="请填写处理理由（至少 2 个字）。", en="Please give a reason (2 characters).")
+_SHORTEST_REASON = 2
+_REASON_MISSING = Text(
+    zh="请填写处理理由（至少 2 个字）。", en="Please give a reason (2 characters)."
+)
 _NOBODY = Text(zh="没有这个用户名，或该账号已停用。", en="There is no active person of this name.")
 
 
@@ -70,7 +73,7 @@ def _begin(
     """Check permission, sight and reason, then lock the instance."""
     if not may(actor, Permission.INTERVENE):
         raise NotAllowed
-    if len(reason.strip()) < 2:
+    if len(reason.strip()) < _SHORTEST_REASON:
         raise InvalidInput({"reason": [_REASON_MISSING]})
     if instance_id is None or not queries.is_visible(session, actor, instance_id):
         raise NotFound(instance=instance_id)
@@ -79,16 +82,14 @@ def _begin(
 
 
 def _advance(parts: Parts, helping: _Help, command: Command) -> None:
-    advancing.advance(
-        parts, helping.session, helping.instance, command, helping.actor, helping.now
-    )
+    advancing.advance(parts, helping.session, helping.instance, command, helping.actor, helping.now)
 
 
 def retry_job(parts: Parts, actor: Actor, job_id: str, reason: str) -> None:
     """Let a failed job run again. Of two administrators the second gets `AlreadyResolved`."""
     with parts.database.writing() as session:
         job = storage.job(session, job_id)
-        helping = _begin(parts, session, actor, job and job.instance_id, reason)
+        helping = _begin(parts, session, actor, job.instance_id if job else None, reason)
         if job is None or not storage.reopen_job(session, job_id, helping.now):
             raise AlreadyResolved
         session.refresh(job)
@@ -100,7 +101,7 @@ def retry_element(parts: Parts, actor: Actor, incident_id: str, reason: str) -> 
     """Run the element of an incident again (after its variables were changed, usually)."""
     with parts.database.writing() as session:
         incident = storage.incident(session, incident_id)
-        helping = _begin(parts, session, actor, incident and incident.instance_id, reason)
+        helping = _begin(parts, session, actor, incident.instance_id if incident else None, reason)
         if incident is None or incident.resolved_at is not None:
             raise AlreadyResolved
         helping.tell("ELEMENT_RETRIED", incident)
@@ -114,7 +115,7 @@ def reassign_user_task(
     """Give an open task to another person, or (None) back to its group."""
     with parts.database.writing() as session:
         found = instances.task_with_instance(session, task_id, for_update=True)
-        helping = _begin(parts, session, actor, found and found[1].id, reason)
+        helping = _begin(parts, session, actor, found[1].id if found else None, reason)
         if found is None or found[0].state != "OPEN":
             raise AlreadyResolved
         task = found[0]
@@ -148,7 +149,7 @@ def fire_timer(parts: Parts, actor: Actor, timer_id: str, reason: str) -> None:
     """Fire an open timer before its time."""
     with parts.database.writing() as session:
         timer = storage.job(session, timer_id)
-        helping = _begin(parts, session, actor, timer and timer.instance_id, reason)
+        helping = _begin(parts, session, actor, timer.instance_id if timer else None, reason)
         if timer is None or timer.kind != "TIMER" or timer.status != "PENDING":
             raise AlreadyResolved
         timer.status = "DONE"
@@ -163,7 +164,7 @@ def deliver_message(
     """Deliver by hand the message that an instance waits for."""
     with parts.database.writing() as session:
         waiting = messages.subscription(session, subscription_id)
-        helping = _begin(parts, session, actor, waiting and waiting.instance_id, reason)
+        helping = _begin(parts, session, actor, waiting.instance_id if waiting else None, reason)
         if waiting is None:
             raise AlreadyResolved
         helping.tell("MESSAGE_DELIVERED_BY_ADMINISTRATOR", waiting, message=waiting.name)

@@ -27,7 +27,7 @@ class MessageView:
     receiver_instance_id: str | None
 
 
-def publish_message(  # noqa: PLR0913 - a message has this many facts
+def publish_message(
     parts: Parts,
     actor: Actor,
     name: str,

@@ -85,9 +85,7 @@ def _find(
         Cause.NOBODY_MAY: lambda: queries.nobody_may(session, actor),
         Cause.OVERDUE_TASK: lambda: queries.overdue_tasks(session, actor, now),
         Cause.OVERDUE_TIMER: lambda: queries.overdue_timers(session, actor, now - TIMER_TOLERANCE),
-        Cause.MESSAGE_AWAITED: lambda: queries.long_awaited(
-            session, actor, now - MESSAGE_PATIENCE
-        ),
+        Cause.MESSAGE_AWAITED: lambda: queries.long_awaited(session, actor, now - MESSAGE_PATIENCE),
         Cause.NO_PROGRESS: lambda: queries.without_progress(
             session, actor, now - PROGRESS_PATIENCE
         ),

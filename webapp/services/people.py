@@ -109,8 +109,7 @@ def _verify(hashed: str, password: str) -> bool:
 
 def _actor(session: Session, person: Person) -> Actor:
     grants = tuple(
-        Grant(Role(row.role), row.organisation_id)
-        for row in people.memberships(session, person.id)
+        Grant(Role(row.role), row.organisation_id) for row in people.memberships(session, person.id)
     )
     return Actor(person.id, person.username, person.name, grants, person.language)
 
@@ -157,9 +156,7 @@ def demo_people(parts: Parts) -> Sequence[DemoPerson]:
         for person in people.everybody(session):
             rows = people.memberships(session, person.id)
             places = people.organisations(session, {row.organisation_id for row in rows})
-            roles = tuple(
-                (NAMES[Role(row.role)], places[row.organisation_id].name) for row in rows
-            )
+            roles = tuple((NAMES[Role(row.role)], places[row.organisation_id].name) for row in rows)
             found.append((_rank(rows[0].role if rows else ""), person, roles))
         found.sort(key=lambda entry: (entry[0], entry[1].username))
         return [DemoPerson(person.username, person.name, roles) for _, person, roles in found]

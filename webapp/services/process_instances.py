@@ -34,7 +34,7 @@ __all__ = ["InstanceFilter", "InstanceRow"]
 
 
 class AlreadyStarted(RuleBroken):
-    """This start was submitted before."""
+    """The same start was submitted before."""
 
     code = "ALREADY_STARTED"
     text = Text(
@@ -106,29 +106,23 @@ def _startable(version: VersionFacts, organisation: Organisation) -> Startable:
     )
 
 
-def _find_startable(
-    parts: Parts, actor: Actor, process_id: str, organisation_id: str
-) -> Startable:
+def _find_startable(parts: Parts, actor: Actor, process_id: str, organisation_id: str) -> Startable:
     for startable in list_startable(parts, actor):
         if (startable.process_id, startable.organisation_id) == (process_id, organisation_id):
             return startable
     raise NotFound(process=process_id)
 
 
-def read_start_form(
-    parts: Parts, actor: Actor, process_id: str, organisation_id: str
-) -> StartForm:
+def read_start_form(parts: Parts, actor: Actor, process_id: str, organisation_id: str) -> StartForm:
     """Return the start form; `NotFound` when the actor may not start this here."""
     startable = _find_startable(parts, actor, process_id, organisation_id)
     with parts.database.reading() as session:
         base = _base_variables(session, actor, organisation_id)
-        form = _start_form(parts, session, process_id, str(base["county"]["code"]))
+        form = _start_form(session, process_id, str(base["county"]["code"]))
     return StartForm(startable, form, base)
 
 
-def _start_form(
-    parts: Parts, session: Session, process_id: str, county: str
-) -> Mapping[str, Any] | None:
+def _start_form(session: Session, process_id: str, county: str) -> Mapping[str, Any] | None:
     visible = visible_versions(session, (county, PROVINCE))
     key = visible["process", process_id].facts["start_form_key"]
     form = visible.get(("form", key)) if key else None
@@ -153,7 +147,7 @@ def start_process_instance(
     _find_startable(parts, actor, process_id, organisation_id)
     with parts.database.writing() as session:
         base = _base_variables(session, actor, organisation_id)
-        form = _start_form(parts, session, process_id, str(base["county"]["code"]))
+        form = _start_form(session, process_id, str(base["county"]["code"]))
         data: Mapping[str, Any] = {}
         if form is not None:
             checked = check(form, submitted, base, parts.feel)
@@ -161,20 +155,23 @@ def start_process_instance(
                 raise InvalidInput(checked.errors)
             data = checked.data
         return start_instance(
-            parts, session, actor, process_id, organisation_id, StartProcess(data), start_key
+            parts, session, actor, (process_id, organisation_id), StartProcess(data), start_key
         )
 
 
-def start_instance(  # noqa: PLR0913 - every argument is a fact of the new row
+def start_instance(
     parts: Parts,
     session: Session,
     actor: Actor,
-    process_id: str,
-    organisation_id: str,
+    what: tuple[str, str],
     command: StartProcess,
     start_key: str,
 ) -> StartedInstance:
-    """Start an instance in the caller's transaction, without asking who may."""
+    """Start an instance in the caller's transaction, without asking who may.
+
+    `what` is the process and the organisation that starts it.
+    """
+    process_id, organisation_id = what
     if instances.with_start_key(session, start_key) is not None:
         raise AlreadyStarted
     now = parts.database.now(session)
@@ -220,9 +217,7 @@ def _business_key(
     return f"{series}-{registers.take_number(session, instance_id, series):04d}"
 
 
-def _title(
-    parts: Parts, session: Session, version_id: str, variables: Mapping[str, Any]
-) -> str:
+def _title(parts: Parts, session: Session, version_id: str, variables: Mapping[str, Any]) -> str:
     version = definitions.facts_of(session, [version_id])[version_id]
     expression = version.facts["title_expression"]
     if expression:

@@ -1,4 +1,4 @@
-"""Filling a new installation: the fixed organisations, the shipped definitions, the demo's people."""
+"""Filling a new installation: the fixed organisations, the definitions, the demo's people."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -18,6 +18,7 @@ from webapp.services.people import DEMO_PASSWORD, hash_password
 Files = Mapping[str, Mapping[str, bytes]]
 
 _EXPERTS = 13
+_CHAIRS = 2
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
 _GIVEN = (
     "国华", "丽娟", "志强", "秀英", "建军", "晓梅", "永福", "淑珍", "文博", "海燕",
@@ -120,14 +121,10 @@ class _Demo:
             self._person(f"{slug}.{name}", [(role, county.code)])
         for key, name, name_en in _DEPARTMENTS:
             self._organisation(county, key, "department", (name, name_en), county.code)
-            self._person(
-                f"{slug}.{key}", [(Role.SUPERVISING_DEPARTMENT, f"{county.code}-{key}")]
-            )
+            self._person(f"{slug}.{key}", [(Role.SUPERVISING_DEPARTMENT, f"{county.code}-{key}")])
         for key, department, name, name_en in _UNITS:
             unit = f"{county.code}-{key}"
-            self._organisation(
-                county, key, "unit", (name, name_en), f"{county.code}-{department}"
-            )
+            self._organisation(county, key, "unit", (name, name_en), f"{county.code}-{department}")
             self._person(f"{slug}.{key}.hr", [(Role.UNIT_HR, unit)])
             self._person(f"{slug}.{key}.head", [(Role.UNIT_HEAD, unit)])
             for number in (1, 2):
@@ -188,9 +185,7 @@ class _Demo:
     def _pool(self, county: places.County) -> None:
         ends = (self._now + timedelta(days=3 * 365 - 30)).date()
         for number in range(1, _EXPERTS + 1):
-            person = self._person(
-                f"{county.slug}.expert{number}", [(Role.EXPERT, county.code)]
-            )
+            person = self._person(f"{county.slug}.expert{number}", [(Role.EXPERT, county.code)])
             for series in catalogue.SERIES:
                 self._session.add(
                     PoolExpert(
@@ -201,7 +196,7 @@ class _Demo:
                         name=person.name,
                         unit=f"{county.name}{_UNITS[number % len(_UNITS)][2]}",
                         specialty=series.name,
-                        can_chair=number <= 2,
+                        can_chair=number <= _CHAIRS,
                         term_ends_on=ends,
                     )
                 )

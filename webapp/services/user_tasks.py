@@ -195,9 +195,7 @@ def _checked(
     return dict(checked.data)
 
 
-def _find(
-    session: Session, task_id: str, *, for_update: bool
-) -> tuple[UserTask, ProcessInstance]:
+def _find(session: Session, task_id: str, *, for_update: bool) -> tuple[UserTask, ProcessInstance]:
     found = instances.task_with_instance(session, task_id, for_update=for_update)
     if found is None:
         raise NotFound(task=task_id)

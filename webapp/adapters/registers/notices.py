@@ -42,8 +42,8 @@ class StoredNotices:
             )
             return notice_with_key(session, key).id
 
-    def close(self, key: str, notice_id: str, outcome: str) -> None:
-        """Mark the notice as ended; ending it again changes nothing."""
+    def close(self, key: str, notice_id: str, outcome: str) -> None:  # noqa: ARG002 - the port's
+        """Mark the notice as ended; ending it again changes nothing, whatever the key."""
         with self._database.writing() as session:
             notice = session.get(PublicNotice, notice_id)
             if notice is not None and notice.closed_at is None:

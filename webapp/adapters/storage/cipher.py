@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _VERSION = b"\x01"
 _NONCE = 12
+_SHORTEST = 32
 
 
 class UnreadableSeal(Exception):
@@ -25,9 +26,11 @@ class Cipher:
 
     def __init__(self, secret: bytes) -> None:
         """Derive the keys; the secret must have at least 32 bytes."""
-        if len(secret) < 32:
+        if len(secret) < _SHORTEST:
             raise ValueError("The data secret must have at least 32 bytes.")
-        self._aead = AESGCM(hashlib.blake2b(secret, digest_size=32, person=b"zhiping-seal").digest())
+        self._aead = AESGCM(
+            hashlib.blake2b(secret, digest_size=32, person=b"zhiping-seal").digest()
+        )
         self._index = hashlib.blake2b(secret, digest_size=32, person=b"zhiping-index").digest()
 
     def seal(self, plain: bytes) -> bytes:
@@ -40,7 +43,9 @@ class Cipher:
         try:
             return self._aead.decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], sealed[:1])
         except (InvalidTag, ValueError) as error:
-            raise UnreadableSeal("A sealed value cannot be read with this installation's key.") from error
+            raise UnreadableSeal(
+                "A sealed value cannot be read with this installation's key."
+            ) from error
 
     def seal_json(self, value: Any) -> bytes:
         """Seal a JSON value."""

@@ -50,9 +50,7 @@ class DefinitionDraft(Base):
     key: Mapped[Key] = mapped_column(primary_key=True)
     owner_id: Mapped[Identifier] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
-    base_version_id: Mapped[Identifier | None] = mapped_column(
-        ForeignKey("definition_version.id")
-    )
+    base_version_id: Mapped[Identifier | None] = mapped_column(ForeignKey("definition_version.id"))
     revision: Mapped[int] = mapped_column()
     updated_at: Mapped[Moment]
     updated_by_id: Mapped[Identifier] = mapped_column(ForeignKey("person.id"))

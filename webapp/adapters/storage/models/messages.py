@@ -20,9 +20,7 @@ class BufferedMessage(Base):
     correlation_key: Mapped[Key]
     variables: Mapped[bytes] = mapped_column(LargeBinary)
     status: Mapped[str] = mapped_column(String(10))
-    source_instance_id: Mapped[Identifier | None] = mapped_column(
-        ForeignKey("process_instance.id")
-    )
+    source_instance_id: Mapped[Identifier | None] = mapped_column(ForeignKey("process_instance.id"))
     receiver_instance_id: Mapped[Identifier | None] = mapped_column(
         ForeignKey("process_instance.id")
     )

@@ -1,4 +1,4 @@
-"""The registers that processes write and that people read: notices, certificates, posts …"""
+"""The registers that processes write and that people read: notices, certificates, posts."""
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column

@@ -128,7 +128,7 @@ _COUNTY = aliased(Organisation)
 _INITIATOR = aliased(Person)
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     incidents = (
         select(func.count())
         .where(Incident.instance_id == ProcessInstance.id, Incident.resolved_at.is_(None))
@@ -155,14 +155,12 @@ def _rows() -> Select[Any]:
     )
 
 
-def _narrow(query: Select[Any], actor: Actor, wanted: InstanceFilter) -> Select[Any]:
+def _narrow(query: Select[*tuple[Any, ...]], actor: Actor, wanted: InstanceFilter) -> Select[*tuple[Any, ...]]:
     query = query.where(visible_instances(actor))
     if wanted.text:
         pattern = f"%{wanted.text.replace('%', '').replace('_', '')}%"
         query = query.where(
-            or_(
-                ProcessInstance.title.like(pattern), ProcessInstance.business_key.like(pattern)
-            )
+            or_(ProcessInstance.title.like(pattern), ProcessInstance.business_key.like(pattern))
         )
     for column, value in (
         (ProcessInstance.process_id, wanted.process_id),
@@ -331,22 +329,10 @@ def completed_elements(session: Session, instance_id: str) -> set[tuple[str, str
     """Return the elements that an instance has completed at least once."""
     rows = session.execute(
         select(HistoryEvent.process_id, HistoryEvent.element_id)
-        .where(
-            HistoryEvent.instance_id == instance_id, HistoryEvent.kind == "ELEMENT_COMPLETED"
-        )
+        .where(HistoryEvent.instance_id == instance_id, HistoryEvent.kind == "ELEMENT_COMPLETED")
         .distinct()
     )
     return {(process_id, element_id) for process_id, element_id in rows}
-
-
-def running_by_version(session: Session) -> dict[str, int]:
-    """Count the active instances by root process and county (`process id\\ncounty`)."""
-    rows = session.execute(
-        select(ProcessInstance.bundle_id, func.count())
-        .where(ProcessInstance.state == "ACTIVE")
-        .group_by(ProcessInstance.bundle_id)
-    )
-    return {bundle: count for bundle, count in rows}
 
 
 def version_labels(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, str, int]]:

@@ -42,7 +42,7 @@ class StuckRow:
 
 def _with_instance(
     actor: Actor, subject: Any, element: Any, since: Any, detail: Any, kind: Any
-) -> Select[Any]:
+) -> Select[*tuple[Any, ...]]:
     return (
         select(
             subject,
@@ -62,7 +62,7 @@ def _with_instance(
     )
 
 
-def _fetch(session: Session, query: Select[Any]) -> tuple[list[StuckRow], int]:
+def _fetch(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[list[StuckRow], int]:
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     return [StuckRow(*row) for row in session.execute(query.limit(LIMIT))], total
 
@@ -72,7 +72,11 @@ def incidents(session: Session, actor: Actor, *, of_jobs: bool) -> tuple[list[St
     subject = Incident.job_id if of_jobs else Incident.id
     query = (
         _with_instance(
-            actor, subject, Incident.element_name, Incident.opened_at, Incident.message,
+            actor,
+            subject,
+            Incident.element_name,
+            Incident.opened_at,
+            Incident.message,
             Incident.kind,
         )
         .join(Incident, Incident.instance_id == ProcessInstance.id)
@@ -84,11 +88,15 @@ def incidents(session: Session, actor: Actor, *, of_jobs: bool) -> tuple[list[St
     return _fetch(session, query)
 
 
-def _tasks(actor: Actor, since: Any, condition: ColumnElement[bool]) -> Select[Any]:
+def _tasks(actor: Actor, since: Any, condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
         _with_instance(
-            actor, UserTask.id, UserTask.name, since,
-            func.coalesce(UserTask.candidate_role, ""), UserTask.state,
+            actor,
+            UserTask.id,
+            UserTask.name,
+            since,
+            func.coalesce(UserTask.candidate_role, ""),
+            UserTask.state,
         )
         .join(UserTask, UserTask.instance_id == ProcessInstance.id)
         .where(UserTask.state == "OPEN", condition)
@@ -116,14 +124,10 @@ def nobody_may(session: Session, actor: Actor) -> tuple[list[StuckRow], int]:
     return _fetch(session, _tasks(actor, UserTask.created_at, condition))
 
 
-def overdue_timers(
-    session: Session, actor: Actor, before: datetime
-) -> tuple[list[StuckRow], int]:
+def overdue_timers(session: Session, actor: Actor, before: datetime) -> tuple[list[StuckRow], int]:
     """Return timers and jobs that should have run before this moment."""
     query = (
-        _with_instance(
-            actor, Job.id, Job.element_name, Job.not_before, Job.operation, Job.kind
-        )
+        _with_instance(actor, Job.id, Job.element_name, Job.not_before, Job.operation, Job.kind)
         .join(Job, Job.instance_id == ProcessInstance.id)
         .where(Job.status == "PENDING", Job.not_before < before, Job.kind != "MESSAGE")
     )
@@ -135,7 +139,11 @@ def long_awaited(session: Session, actor: Actor, before: datetime) -> tuple[list
     table = MessageSubscription
     query = (
         _with_instance(
-            actor, table.id, table.element_name, table.created_at, table.name,
+            actor,
+            table.id,
+            table.element_name,
+            table.created_at,
+            table.name,
             table.correlation_key,
         )
         .join(table, table.instance_id == ProcessInstance.id)
@@ -149,8 +157,12 @@ def without_progress(
 ) -> tuple[list[StuckRow], int]:
     """Return active instances in which nothing has happened since before this moment."""
     query = _with_instance(
-        actor, ProcessInstance.id, ProcessInstance.title, ProcessInstance.progressed_at,
-        ProcessInstance.process_id, ProcessInstance.state,
+        actor,
+        ProcessInstance.id,
+        ProcessInstance.title,
+        ProcessInstance.progressed_at,
+        ProcessInstance.process_id,
+        ProcessInstance.state,
     ).where(ProcessInstance.progressed_at < before)
     return _fetch(session, query)
 

@@ -16,9 +16,7 @@ def visible_instances(actor: Actor) -> ColumnElement[bool]:
     are asked to judge.
     """
     offices = actor.organisations(
-        role
-        for role in Role
-        if role is not Role.EXPERT and LEVELS.get(role) is not Level.PERSON
+        role for role in Role if role is not Role.EXPERT and LEVELS.get(role) is not Level.PERSON
     )
     if _PROVINCE in offices:
         return true()

@@ -51,7 +51,7 @@ class TaskCounts:
 _ASSIGNEE = aliased(Person)
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     return (
         select(
             UserTask.id,
@@ -100,7 +100,7 @@ def _view(actor: Actor, view: View) -> ColumnElement[bool]:
 
 
 def _row(values: Any, actor: Actor, now: datetime) -> UserTaskRow:
-    columns = tuple(values)
+    columns: Any = tuple(values)
     due, state = columns[14], columns[16]
     return UserTaskRow(
         *columns,

@@ -72,11 +72,9 @@ def facts_of(session: Session, ids: Collection[str]) -> dict[str, VersionFacts]:
 def contents(session: Session, ids: Collection[str]) -> dict[str, bytes]:
     """Return the content of these versions, by id."""
     rows = session.execute(
-        select(DefinitionVersion.id, DefinitionVersion.content).where(
-            DefinitionVersion.id.in_(ids)
-        )
+        select(DefinitionVersion.id, DefinitionVersion.content).where(DefinitionVersion.id.in_(ids))
     )
-    return {identifier: content for identifier, content in rows}
+    return dict(rows.tuples())
 
 
 def latest_version_number(session: Session, kind: str, key: str, owner_id: str) -> int:

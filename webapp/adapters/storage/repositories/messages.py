@@ -55,9 +55,7 @@ def find(session: Session, message_id: str) -> BufferedMessage | None:
 
 def with_key(session: Session, message_key: str) -> BufferedMessage | None:
     """Return the message that was published under this key."""
-    return session.scalar(
-        select(BufferedMessage).where(BufferedMessage.message_key == message_key)
-    )
+    return session.scalar(select(BufferedMessage).where(BufferedMessage.message_key == message_key))
 
 
 def subscription(session: Session, subscription_id: str) -> MessageSubscription | None:

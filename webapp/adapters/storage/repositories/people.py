@@ -55,7 +55,7 @@ def ids_of_usernames(session: Session, usernames: Collection[str]) -> dict[str, 
     rows = session.execute(
         select(Person.username, Person.id).where(Person.username.in_(usernames), Person.active)
     )
-    return {username: identifier for username, identifier in rows}
+    return dict(rows.tuples())
 
 
 def memberships(session: Session, person_id: str) -> Sequence[Membership]:

@@ -79,9 +79,7 @@ def end_user_task(
     result = session.execute(
         update(UserTask)
         .where(UserTask.id == task_id, UserTask.state == "OPEN")
-        .values(
-            state="COMPLETED", ended_at=now, ended_by_id=by_id, submitted=submitted, draft=None
-        )
+        .values(state="COMPLETED", ended_at=now, ended_by_id=by_id, submitted=submitted, draft=None)
         .execution_options(synchronize_session=False)
     )
     return bool(result.rowcount)  # type: ignore[attr-defined]
