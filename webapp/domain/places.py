@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp.kernel.errors import NotFound
+from webapp.kernel.text import Text
 
 PROVINCE_CODE = "220000"
 
@@ -56,6 +57,11 @@ class County:
         """Return the name of its human resources bureau."""
         return f"{self.name}人力资源和社会保障局"
 
+    @property
+    def validity(self) -> str:
+        """Return the sentence that every certificate bears (R4)."""
+        return f"仅限{self.name}范围内有效"
+
 
 CITIES = (
     City("220500", "tonghua", "通化市", "Tonghua City", "市", "通化市"),
@@ -86,6 +92,10 @@ class UnknownCounty(NotFound):
     """The county is not one of the ten."""
 
     code = "UNKNOWN_COUNTY"
+    text = Text(
+        zh="代码为{county}的地区不在职称“双定向”实施范围内。",
+        en="The area with code {county} does not take part in targeted review.",
+    )
 
 
 def county_of(code: str) -> County:

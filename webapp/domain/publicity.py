@@ -1,0 +1,101 @@
+"""Publicity: what a public list may show, whether its period is over, whom objections hold up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from webapp.domain import statute
+from webapp.domain.names import same_name
+from webapp.domain.ports import WorkingCalendar
+from webapp.kernel.clock import CHINA
+from webapp.kernel.errors import RuleBroken
+from webapp.kernel.text import Text
+
+PUBLIC_COLUMNS = ("name", "unit", "series", "specialty", "title")
+"""The only things a list says of a person: never an ID number, a phone, votes or experts."""
+
+
+class PublicityTooShort(RuleBroken):
+    """A publicity period of fewer working days than the law demands."""
+
+    code = "PUBLICITY_TOO_SHORT"
+    text = Text(
+        zh="公示期不得少于{least}个工作日，现为{days}个。",
+        en="Publicity lasts at least {least} working days, not {days}.",
+    )
+
+
+class PeriodState(StrEnum):
+    """How a publicity period stands."""
+
+    RUNNING = "running"
+    PROVISIONAL = "provisional"  # over, but it rests on a year whose holidays are not entered
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The first and the last day of a publicity, and the moment at which it closes."""
+
+    starts_on: date
+    ends_on: date
+    closes_at: datetime
+    provisional: bool
+
+
+def period(calendar: WorkingCalendar, county: str, start: datetime, days: int) -> Period:
+    """Return the period that begins now; the day of posting is not counted."""
+    if days < statute.PUBLICITY_WORKING_DAYS:
+        raise PublicityTooShort(least=statute.PUBLICITY_WORKING_DAYS, days=days)
+    closes_at = calendar.add_working_days(county, start, days)
+    return Period(
+        starts_on=start.astimezone(CHINA).date(),
+        ends_on=(closes_at.astimezone(CHINA) - timedelta(seconds=1)).date(),
+        closes_at=closes_at,
+        provisional=calendar.is_provisional(county, start, closes_at),
+    )
+
+
+def later(announced: datetime, computed: datetime) -> datetime:
+    """Return the moment that holds after a change of the calendar: never an earlier one."""
+    return max(announced, computed)
+
+
+def state(now: datetime, closes_at: datetime, *, provisional: bool) -> PeriodState:
+    """Return how a period stands at a moment."""
+    if now < closes_at:
+        return PeriodState.RUNNING
+    return PeriodState.PROVISIONAL if provisional else PeriodState.COMPLETE
+
+
+def public_rows(persons: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Return the rows of a list with nothing in them that the public must not read."""
+    return [{name: str(each.get(name) or "") for name in PUBLIC_COLUMNS} for each in persons]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The people of a list after the objections were decided."""
+
+    cleared: tuple[Mapping[str, Any], ...]
+    upheld: tuple[Mapping[str, Any], ...]
+    suspended: tuple[Mapping[str, Any], ...]
+
+
+def sort_out(persons: Sequence[Mapping[str, Any]], findings: Sequence[Mapping[str, Any]]) -> Sorted:
+    """Divide the people by the findings about them; whoever nobody objected to is cleared.
+
+    A finding concerns everybody on the list who bears its `person`'s name, and the worst counts.
+    """
+    by_outcome: dict[str, list[Mapping[str, Any]]] = {"upheld": [], "suspended": [], "cleared": []}
+    for person in persons:
+        outcomes = {
+            str(each["outcome"])
+            for each in findings
+            if same_name(str(each["person"]), str(person.get("name")))
+        }
+        worst = next((name for name in ("upheld", "suspended") if name in outcomes), "cleared")
+        by_outcome[worst].append(person)
+    return Sorted(*(tuple(by_outcome[name]) for name in ("cleared", "upheld", "suspended")))
