@@ -8,7 +8,7 @@ from webapp.access.roles import Role
 from webapp.adapters.storage.database import Session
 from webapp.adapters.storage.models import Membership, Organisation, Person, PoolExpert
 from webapp.adapters.storage.repositories import people
-from webapp.domain import catalogue, places
+from webapp.domain import places, titles
 from webapp.kernel.identifiers import new_identifier
 from webapp.services import deployments
 from webapp.services.advancing import PROVINCE
@@ -29,6 +29,7 @@ _UNITS = (
     ("hospital", "health", "人民医院", "People's Hospital"),
     ("farm", "agriculture", "农业技术推广总站", "Agricultural Extension Station"),
 )
+_SERIES = ("teaching", "health", "agriculture")
 _DEPARTMENTS = (
     ("education", "教育局", "Education Bureau"),
     ("health", "卫生健康局", "Health Bureau"),
@@ -186,7 +187,7 @@ class _Demo:
         ends = (self._now + timedelta(days=3 * 365 - 30)).date()
         for number in range(1, _EXPERTS + 1):
             person = self._person(f"{county.slug}.expert{number}", [(Role.EXPERT, county.code)])
-            for series in catalogue.SERIES:
+            for series in (titles.SERIES[code] for code in _SERIES):
                 self._session.add(
                     PoolExpert(
                         id=f"{county.code}-{series.code}-{number:02d}",
@@ -195,7 +196,7 @@ class _Demo:
                         person_id=person.id,
                         name=person.name,
                         unit=f"{county.name}{_UNITS[number % len(_UNITS)][2]}",
-                        specialty=series.name,
+                        specialty=series.name.zh,
                         can_chair=number <= _CHAIRS,
                         term_ends_on=ends,
                     )

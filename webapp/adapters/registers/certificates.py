@@ -6,13 +6,14 @@ from webapp.adapters.storage.database import Database
 from webapp.adapters.storage.models import Certificate, PostOccupation, PostPlan
 from webapp.adapters.storage.repositories import registers
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
-from webapp.domain import certificate_number
+from webapp.domain.certificate_number import CertificateNumber
 from webapp.domain.ports import (
     CertificateData,
     IssuedCertificate,
     PostBalance,
 )
 from webapp.domain.ports import PostPlan as PlanData
+from webapp.domain.titles import SERIES
 from webapp.kernel.identifiers import new_identifier
 
 
@@ -24,16 +25,15 @@ class StoredCertificates:
         self._database = database
 
     def issue(self, key: str, data: CertificateData, issued_on: date) -> IssuedCertificate:
-        """Issue a certificate unless this key has issued one before."""
+        """Issue a certificate unless this key has issued one before; `data.series` is a code."""
         with self._database.writing() as session:
             known = registers.certificate_with_key(session, key)
             if known is not None:
                 return IssuedCertificate(known.number, known.verification_code)
             sequence = f"certificate-{data.county}-{issued_on.year}-{data.series}"
             serial = registers.take_number(session, f"certificate {key}", sequence)
-            number = certificate_number.make_number(
-                data.county, issued_on.year, data.series, serial
-            )
+            series = SERIES[data.series]
+            number = str(CertificateNumber(data.county, issued_on.year, series.number, serial))
             cipher = self._database.cipher
             code = cipher.index(number)[:10].upper()
             session.add(
@@ -46,7 +46,7 @@ class StoredCertificates:
                     id_number=cipher.seal(data.id_number.encode()),
                     id_number_index=cipher.index(data.id_number),
                     unit=data.unit,
-                    series=data.series,
+                    series=series.name.zh,
                     specialty=data.specialty,
                     title=data.title,
                     county_id=data.county,

