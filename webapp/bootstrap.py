@@ -23,7 +23,6 @@ from webapp.engine.process_engine import ProcessEngine
 from webapp.feel.evaluator import Feel
 from webapp.jobs.handling import Operations, operations
 from webapp.kernel.clock import SystemClock
-from webapp.services import demo
 from webapp.services.advancing import PROVINCE
 from webapp.services.bundles import Bundles
 from webapp.services.parts import Parts
@@ -33,7 +32,7 @@ from webapp.settings import Settings
 def build_parts(settings: Settings) -> Parts:
     """Build everything that services need, after any fork.
 
-    The database must have the newest schema (`zhiping db upgrade`; the embedded start does it).
+    Nothing is read from the database yet: bring its tables up to date before using the parts.
     """
     if settings.embedded:
         settings.data_folder.mkdir(parents=True, exist_ok=True)
@@ -42,7 +41,7 @@ def build_parts(settings: Settings) -> Parts:
     feel = Feel()
     handed_out = register_ports(database)
     engine = ProcessEngine(feel, handed_out[ports.WorkingCalendar])
-    parts = Parts(
+    return Parts(
         settings=settings,
         database=database,
         engine=engine,
@@ -52,8 +51,6 @@ def build_parts(settings: Settings) -> Parts:
         operations=discover_handlers(),
         ports=handed_out,
     )
-    demo.restore_clock(parts)
-    return parts
 
 
 def register_ports(database: Database) -> Mapping[type, Any]:

@@ -22,7 +22,7 @@ from webapp.services.parts import Parts
 _HASHER = PasswordHasher()
 _ATTEMPTS = 5
 _LOCKED_FOR = timedelta(minutes=15)
-_SHORTEST = 10
+SHORTEST_PASSWORD = 10
 DEMO_PASSWORD = "zhiping-demo-2026"  # noqa: S105 - it opens the demo, which holds no real data
 """The password of every person of the demo; no other installation has these people."""
 
@@ -131,7 +131,7 @@ def change_password(parts: Parts, actor: Actor, old: str, new: str) -> None:
             raise NotFound
         if not _verify(person.password_hash, old):
             raise InvalidInput({"old": [Text("原密码不正确。", "The old password is wrong.")]})
-        if len(new) < _SHORTEST:
+        if len(new) < SHORTEST_PASSWORD:
             raise InvalidInput(
                 {"new": [Text("新密码至少 10 个字符。", "Use at least 10 characters.")]}
             )

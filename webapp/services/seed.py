@@ -10,7 +10,7 @@ from webapp.adapters.storage.models import Membership, Organisation, Person, Poo
 from webapp.adapters.storage.repositories import people
 from webapp.domain import places, titles
 from webapp.kernel.identifiers import new_identifier
-from webapp.services import deployments
+from webapp.services import demo, deployments
 from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
 from webapp.services.people import DEMO_PASSWORD, hash_password
@@ -80,6 +80,7 @@ def seed_definitions(parts: Parts, files: Files) -> None:
 
 def seed_demo(parts: Parts, files: Files) -> None:
     """Fill the demo: organisations, definitions, units and a person for every role."""
+    demo.restore_clock(parts)
     seed_organisations(parts)
     seed_definitions(parts, files)
     with parts.database.writing() as session:
