@@ -198,7 +198,6 @@ def _retry(instance: Instance, command: RetryElement) -> None:
     token = _find(instance, command.id)
     if token.state != TaskState.ERROR:
         raise ElementNotOpen(id=command.id)
-    token.advance.close(token)
     token.wake()
 
 

@@ -80,7 +80,8 @@ class Token(Task):
         self._state = value  # without SpiffWorkflow's log record and reading of the clock
 
     def wake(self) -> None:
-        """Let the advance run the token (again)."""
+        """Let the advance run the token (again); an incident here is over."""
+        self.advance.close(self)
         self._set_state(TaskState.READY)
         self.advance.queue.append(self)
 

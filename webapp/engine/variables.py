@@ -21,8 +21,8 @@ def plain(variables: Mapping[str, Any]) -> dict[str, Any]:
             orjson.dumps(variables, default=_as_text, option=orjson.OPT_NON_STR_KEYS)
         )
     except (TypeError, ValueError, RecursionError) as error:
-        reason = Text(zh=str(error), en=str(error))
-        raise UnusableVariables({"": (reason,)}, reason=str(error)) from error
+        words = str(error.__cause__ or error)
+        raise UnusableVariables({"": (Text(zh=words, en=words),)}, reason=words) from error
     return copied
 
 

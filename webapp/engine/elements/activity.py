@@ -107,7 +107,6 @@ class Activity(Catcher):
 
     def completed(self, token: Token, result: Mapping[str, Any]) -> None:
         """Go on with the result of the work that was open."""
-        token.advance.close(token)
         token.internal_data["result"] = result
         token.wake()
 

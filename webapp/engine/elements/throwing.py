@@ -43,7 +43,8 @@ def throw(token: Token, thrown: Thrown) -> bool:
 def _caught_on_boundary(token: Token, thrown: Thrown) -> bool:
     at = token
     while at is not token.scope.task_tree:
-        event = _best(at.element.boundaries, thrown)
+        # the boundary of a multi-instance activity is that of its body, not of an item
+        event = None if at.is_item else _best(at.element.boundaries, thrown)
         if isinstance(event, BoundaryEvent):
             _record(at, event, thrown)
             event.caught(at, thrown.as_result())
