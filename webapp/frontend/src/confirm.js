@@ -48,6 +48,7 @@ export function startConfirming() {
     if (!wanted || agreed.delete(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (!form.dispatchEvent(new CustomEvent('zhiping:beforeconfirm', { cancelable: true }))) return;
     const answer = await ask(wanted, submitter);
     if (!answer) {
       submitter?.focus();

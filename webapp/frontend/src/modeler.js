@@ -123,7 +123,8 @@ class Editor {
       this.zoom('fit');
       this.refresh();
       // content that cannot be read would be lost by saving: the author must know
-      if (warnings.length) this.findings.show(warnings.map(({ message }) => ({ code: 'XML', severity: 'warning', message: message.split('\n')[0] })));
+      const lost = warnings.filter(({ message }) => !message.startsWith('unknown attribute'));
+      if (lost.length) this.findings.show(lost.map(({ message }) => ({ code: 'XML', severity: 'warning', message: message.split('\n')[0] })));
       if (this.data.select) this.select(this.data.select);
       this.root.dataset.ready = 'yes';
     } catch (error) {
@@ -147,9 +148,10 @@ class Editor {
     const element = this.modeler.get('elementRegistry').get(id);
     const canvas = this.modeler.get('canvas');
     if (!element) return;
+    // first, so that a field of the panel hands in its text for the element it belongs to
+    canvas.focus();
     this.modeler.get('selection').select(element === canvas.getRootElement() ? [] : element);
     if (element !== canvas.getRootElement()) canvas.scrollToElement(element, 80);
-    canvas.focus();
   }
 
   async transmit(url, method, working, headers = {}) {

@@ -73,7 +73,7 @@ function scriptTask(element, owner) {
         return script && !script.startsWith('=') ? `=${script}` : script;
       },
       (target, value, services) => services.modeling.updateModdleProperties(target, owner,
-        { script: value || undefined, scriptFormat: value ? 'feel' : undefined })),
+        { script: value.replace(/^=\s*/, '') || undefined, scriptFormat: value ? 'feel' : undefined })),
     resultEntry(owner, say('留空：结果必须是 {名称: 值}，各项并入流程变量。', 'Empty: the result must be {name: value}; its parts become variables.')),
   ])];
 }

@@ -54,8 +54,8 @@ export const formalEntry = (id, label, holder, key, more = {}) => expressionEntr
     const known = holder.get(key);
     const plain = value.replace(/^=\s*/, '');
     if (!plain) change.set(holder, { [key]: undefined });
-    else if (known) change.set(known, { body: value });
-    else change.set(holder, { [key]: change.create('bpmn:FormalExpression', { body: value }, holder) });
+    else if (known) change.set(known, { body: plain });
+    else change.set(holder, { [key]: change.create('bpmn:FormalExpression', { body: plain }, holder) });
     change.run();
   }, more);
 

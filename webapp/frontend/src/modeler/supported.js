@@ -4,11 +4,12 @@ const REFUSED = /ad-?hoc|complex-gateway|compensation|(^|-)link-|conditional-(st
 const MENUS = ['bpmn-replace', 'bpmn-create', 'bpmn-append'];
 
 export default class SupportedElements {
-  static $inject = ['popupMenu'];
+  static $inject = ['popupMenu', 'palette'];
 
-  constructor(popupMenu) {
+  constructor(popupMenu, palette) {
     // lowest priority: called last, with the entries of all others
     for (const menu of MENUS) popupMenu.registerProvider(menu, 100, this);
+    palette.registerProvider(100, this);
   }
 
   getPopupMenuEntries() {
@@ -16,6 +17,10 @@ export default class SupportedElements {
   }
 
   getPopupMenuHeaderEntries() {
+    return entries => Object.fromEntries(Object.entries(entries).filter(([id]) => !REFUSED.test(id)));
+  }
+
+  getPaletteEntries() {
     return entries => Object.fromEntries(Object.entries(entries).filter(([id]) => !REFUSED.test(id)));
   }
 }
