@@ -92,8 +92,7 @@ def _start_by_message(parts: Parts, session: Session, message: BufferedMessage) 
                 parts,
                 session,
                 SYSTEM,
-                process_id,
-                source.unit_id or source.county_id,
+                (process_id, source.unit_id or source.county_id),
                 start,
                 f"message:{message.id}",
             )

@@ -4,19 +4,22 @@ Every function here may be called any number of times for the same delivery, at 
 several processes, and leaves the same state as one call.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from webapp.access.actor import Actor
 from webapp.access.permissions import Permission, may
+from webapp.adapters.delivery.port import Schedule
 from webapp.adapters.storage.database import ChangedMeanwhile, DatabaseAway, Session
 from webapp.adapters.storage.models import Job as JobRecord
 from webapp.adapters.storage.queries import jobs as queries
 from webapp.adapters.storage.queries.instances import IncidentRow, JobRow
 from webapp.adapters.storage.queries.jobs import JobFilter, OpenIncident
 from webapp.adapters.storage.repositories import jobs as storage
-from webapp.adapters.storage.repositories.jobs import JobInContext, QueueState
+from webapp.adapters.storage.repositories.jobs import JobInContext
 from webapp.engine.commands import Command, CompleteJob, FireTimer, ThrowBpmnError
 from webapp.jobs.errors import BpmnError, TransientFailure
 from webapp.jobs.handling import Job
@@ -43,9 +46,9 @@ __all__ = [
     "list_incidents",
     "list_jobs",
     "perform",
-    "read_queue_state",
     "reconcile",
     "redeliver_due",
+    "schedules",
 ]
 
 
@@ -159,7 +162,9 @@ def list_incidents(parts: Parts, actor: Actor, page: PageRequest) -> Page[OpenIn
         return queries.list_incidents(session, actor, page)
 
 
-def read_queue_state(parts: Parts) -> QueueState:
-    """Return how much work waits for the workers, for `/metrics` and `/healthz`."""
-    with parts.database.reading() as session:
-        return storage.queue_state(session, parts.database.now(session))
+def schedules(parts: Parts) -> Sequence[Schedule]:
+    """Return what one worker of the installation does at fixed times.
+
+    None of it fires timers: those are delivered like jobs, each at its time.
+    """
+    return (Schedule("reconcile", "*/5 * * * *", partial(reconcile, parts)),)

@@ -30,6 +30,7 @@ Never a hash of the code, or an upgrade strands the jobs that wait for months.
 _APPLICATION = "zhiping"
 _MAX_RECOVERIES = 20  # a back-stop far above our own count of starts, which a reaper cannot reset
 _KEPT = timedelta(days=7)
+_AT_NIGHT = "30 19 * * *"  # 03:30 in China
 _CHUNK = 500
 _QUEUES = {"jobs": (32, 1.0), "slow": (4, 5.0)}  # places per worker, factor on the poll interval
 
@@ -89,7 +90,8 @@ class DbosDelivery:
         self._slot = FileSlot(engine) if self._database.is_sqlite else LeasedSlot(engine, slot)
         self._slot.take()
         try:
-            self._launch(slot, perform, schedules)
+            forget = Schedule("forget_ended_deliveries", _AT_NIGHT, self.purge)
+            self._launch(slot, perform, [*schedules, forget])
         except BaseException:
             self.stop(0)
             raise
@@ -111,18 +113,17 @@ class DbosDelivery:
                 polling_interval_sec=self._poll_seconds * factor,
                 on_conflict="always_update",
             )
-        if schedules:
-            DBOS.apply_schedules(
-                [
-                    {
-                        "schedule_name": s.name,
-                        "workflow_fn": functions[s.name],
-                        "schedule": s.cron,
-                        "context": None,
-                    }
-                    for s in schedules
-                ]
-            )
+        DBOS.apply_schedules(
+            [
+                {
+                    "schedule_name": s.name,
+                    "workflow_fn": functions[s.name],
+                    "schedule": s.cron,
+                    "context": None,
+                }
+                for s in schedules
+            ]
+        )
 
     def states(self, deliveries: Sequence[str]) -> Mapping[str, str]:
         """Return the states of deliveries, named `<job id>:<number>`; unknown ones are absent."""
