@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PREFIX = "ZHIPING_"
+_DATA_FOLDER = ".run/data"
 _SHORTEST_SECRET = 32
 
 
@@ -53,7 +54,7 @@ class Settings:
             if name.startswith(_PREFIX)
         }
         reader = _Reader(values)
-        folder = Path(reader.text("DATA_FOLDER", ".run/data"))
+        folder = Path(reader.text("DATA_FOLDER", _DATA_FOLDER))
         settings = cls(
             data_folder=folder,
             secret_key=reader.secret("SECRET_KEY", folder),
@@ -69,6 +70,11 @@ class Settings:
         )
         reader.finish()
         return settings
+
+
+def chosen_data_folder() -> Path:
+    """Return the data folder alone, for the command that makes the secrets in it."""
+    return Path(os.environ.get(f"{_PREFIX}DATA_FOLDER", _DATA_FOLDER))
 
 
 def _with_driver(url: str) -> str:

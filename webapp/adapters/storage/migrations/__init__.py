@@ -47,3 +47,9 @@ def _revision(connection: Connection) -> str | None:
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return found
+
+
+def present_revision(engine: Engine) -> str | None:
+    """Return the revision of the tables that are there; None without any."""
+    with engine.connect() as connection:
+        return _revision(connection)
