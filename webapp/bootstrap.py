@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from webapp.adapters.delivery.dbos_delivery import DbosDelivery
+from webapp.adapters.delivery.port import Delivery
 from webapp.adapters.registers.calendar import StoredCalendar
 from webapp.adapters.registers.certificates import StoredCertificates, StoredPosts
 from webapp.adapters.registers.notices import StoredNotices
@@ -38,6 +39,11 @@ def build_parts(settings: Settings) -> Parts:
         settings.data_folder.mkdir(parents=True, exist_ok=True)
     cipher = Cipher(settings.data_secret.encode())
     database = Database(make_engine(settings.url), cipher, SystemClock())
+    return assemble(settings, database, DbosDelivery(database, settings.poll_seconds))
+
+
+def assemble(settings: Settings, database: Database, delivery: Delivery) -> Parts:
+    """Put the parts together on an open database; tests hand in their own delivery."""
     feel = Feel()
     handed_out = register_ports(database)
     engine = ProcessEngine(feel, handed_out[ports.WorkingCalendar])
@@ -47,7 +53,7 @@ def build_parts(settings: Settings) -> Parts:
         engine=engine,
         feel=feel,
         bundles=Bundles(engine),
-        delivery=DbosDelivery(database, settings.poll_seconds),
+        delivery=delivery,
         operations=discover_handlers(),
         ports=handed_out,
     )

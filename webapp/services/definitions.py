@@ -191,7 +191,7 @@ def _ask_to_read(actor: Actor) -> None:
         raise NotAllowed
 
 
-def save_definition_draft(  # noqa: PLR0913 - the four words name one definition
+def save_definition_draft(  # noqa: PLR0913, PLR0917 - the words name one definition
     parts: Parts,
     actor: Actor,
     kind: str,
@@ -292,7 +292,7 @@ def check_definition(
         return deployments.examine(parts, artifact, catalog)
 
 
-def publish_definition(  # noqa: PLR0913 - the four words name one definition
+def publish_definition(  # noqa: PLR0913, PLR0917 - the four words name one definition
     parts: Parts, actor: Actor, kind: str, key: str, owner_id: str, content: bytes, note: str
 ) -> PublishedVersion:
     """Publish a new version through the gate and drop the draft.

@@ -125,11 +125,12 @@ class HistoryRow:
 
 
 _ROW: Callable[..., InstanceRow] = InstanceRow
+Query = Select[*tuple[Any, ...]]
 _COUNTY = aliased(Organisation)
 _INITIATOR = aliased(Person)
 
 
-def _rows() -> Select[*tuple[Any, ...]]:
+def _rows() -> Query:
     incidents = (
         select(func.count())
         .where(Incident.instance_id == ProcessInstance.id, Incident.resolved_at.is_(None))
@@ -156,7 +157,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _narrow(query: Select[*tuple[Any, ...]], actor: Actor, wanted: InstanceFilter) -> Select[*tuple[Any, ...]]:
+def _narrow(query: Query, actor: Actor, wanted: InstanceFilter) -> Query:
     query = query.where(visible_instances(actor))
     if wanted.text:
         pattern = f"%{wanted.text.replace('%', '').replace('_', '')}%"
