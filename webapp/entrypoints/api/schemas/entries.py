@@ -1,0 +1,78 @@
+"""What all requests share: kinds of fields whose refusals are told in both languages."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow.validate import Validator
+
+from webapp.entrypoints.api.sentences import BETWEEN, CHOICE, LENGTH
+from webapp.kernel.text import Text
+
+LONGEST_KEY = 160
+_LONGEST_TEXT = 2000
+
+
+class Between(validate.Range):
+    """A range that refuses with our own sentence."""
+
+    def _format_error(self, value: Any, message: str) -> Any:
+        del value, message
+        return [BETWEEN.fill({"min": self.min, "max": self.max})]
+
+
+class Length(validate.Length):
+    """A length that refuses with our own sentence."""
+
+    def _format_error(self, value: Any, message: str) -> Any:
+        del value, message
+        return [LENGTH.fill({"min": self.min or 0, "max": self.max})]
+
+
+class OneOf(validate.OneOf):
+    """A choice that refuses with our own sentence."""
+
+    def _format_error(self, value: Any) -> Any:
+        del value
+        return [CHOICE.fill({"choices": self.choices_text})]
+
+
+class Storable(Validator):
+    """Text without the NUL character, which PostgreSQL cannot keep."""
+
+    def __call__(self, value: str) -> str:
+        """Refuse the character; bodies are already free of it, addresses are not."""
+        if "\0" in value:
+            raise ValidationError([Text("含有不允许的字符。", "A character is not allowed.")])
+        return value
+
+
+def a_key(**options: Any) -> fields.String:
+    """Return a field for an identifier or a short key of at least one character."""
+    return fields.String(validate=[Length(min=1, max=LONGEST_KEY), Storable()], **options)
+
+
+def a_text(*, longest: int = _LONGEST_TEXT, shortest: int = 0, **options: Any) -> fields.String:
+    """Return a field for a text of some characters."""
+    return fields.String(validate=[Length(min=shortest, max=longest), Storable()], **options)
+
+
+def a_choice(choices: Sequence[str], **options: Any) -> fields.String:
+    """Return a field for one of some words."""
+    return fields.String(validate=OneOf(choices), **options)
+
+
+def a_number(smallest: int, largest: int, **options: Any) -> fields.Integer:
+    """Return a field for a whole number within bounds."""
+    return fields.Integer(validate=Between(min=smallest, max=largest), **options)
+
+
+def some_variables(**options: Any) -> fields.Dict:
+    """Return a field for the variables of a process: an object of any JSON values."""
+    return fields.Dict(keys=fields.String(), **options)
+
+
+class ReasonEntry(Schema):
+    """Why somebody intervenes; the reason is written in the instance's history."""
+
+    reason = a_text(required=True, shortest=2)
