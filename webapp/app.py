@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from flask import Flask
 
+from webapp.entrypoints.api.registration import install_api
 from webapp.entrypoints.http import health
 from webapp.entrypoints.http.actor import install_sessions
 from webapp.entrypoints.http.assets import install_assets
@@ -20,9 +21,7 @@ from webapp.services.parts import Parts
 def create_app(parts: Parts) -> Flask:
     """Return the web application that works with these parts."""
     settings = parts.settings
-    app = Flask(
-        "webapp", static_folder="static", template_folder="entrypoints/pages/templates"
-    )
+    app = Flask("webapp", static_folder="static", template_folder="entrypoints/pages/templates")
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SESSION_COOKIE_NAME="zhiping",
@@ -41,4 +40,5 @@ def create_app(parts: Parts) -> Flask:
     install_headers(app, secure=settings.secure_cookies)
     app.register_blueprint(health.blueprint)
     install_pages(app)
+    install_api(app)
     return app

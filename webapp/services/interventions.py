@@ -7,7 +7,7 @@ from typing import Any
 
 from webapp.access.actor import Actor
 from webapp.access.permissions import Permission, may
-from webapp.adapters.storage.database import Session
+from webapp.adapters.storage.database import ChangedMeanwhile, Session
 from webapp.adapters.storage.models import ProcessInstance
 from webapp.adapters.storage.queries import instances as queries
 from webapp.adapters.storage.repositories import interventions as storage
@@ -136,11 +136,21 @@ def reassign_user_task(
 
 
 def change_variables(
-    parts: Parts, actor: Actor, instance_id: str, variables: Mapping[str, Any], reason: str
+    parts: Parts,
+    actor: Actor,
+    instance_id: str,
+    variables: Mapping[str, Any],
+    reason: str,
+    version: int | None = None,
 ) -> None:
-    """Change variables of an instance; the history names them without their values."""
+    """Change variables of an instance; the history names them without their values.
+
+    With a `version`, `ChangedMeanwhile` is raised when the instance has advanced since then.
+    """
     with parts.database.writing() as session:
         helping = _begin(parts, session, actor, instance_id, reason)
+        if version is not None and helping.instance.version != version:
+            raise ChangedMeanwhile
         helping.tell("VARIABLES_CHANGED", names=sorted(variables))
         _advance(parts, helping, SetVariables(dict(variables)))
 

@@ -49,6 +49,10 @@ SENTENCES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Text(
         "提交的内容类型不受支持。", "This type of content is not supported."
     ),
+    HTTPStatus.PRECONDITION_FAILED: Text(
+        "内容已被他人修改，您的操作未生效。请重新读取后再试。",
+        "Somebody else has changed this since you read it. Nothing was saved; please read it anew.",
+    ),
     HTTPStatus.UNPROCESSABLE_ENTITY: InvalidInput.text,
     HTTPStatus.TOO_MANY_REQUESTS: Text(
         "操作过于频繁，请稍后再试。", "Too many attempts. Please wait a little and try again."
