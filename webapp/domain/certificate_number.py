@@ -7,6 +7,8 @@ the province), SDX for 双定向, year (4), series (2), serial (4), check charac
 import re
 from dataclasses import dataclass
 
+from webapp.domain.titles import SERIES
+
 MARK = "SDX"
 CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NUMBER = re.compile(r"(\d{6})SDX(\d{4})(\d{2})(\d{4})([0-9A-Z])\Z")
@@ -25,6 +27,11 @@ class CertificateNumber:
         """Return the number with its check character."""
         body = f"{self.county}{MARK}{self.year:04d}{self.series:02d}{self.serial:04d}"
         return body + check_character(body)
+
+
+def make_number(county: str, year: int, series: str, serial: int) -> str:
+    """Return the number of a certificate; `series` is the series' code, such as `teaching`."""
+    return str(CertificateNumber(county, year, SERIES[series].number, serial))
 
 
 def check_character(body: str) -> str:

@@ -110,7 +110,7 @@ class Posts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Expert:
-    """A member of the expert pool of a county and series."""
+    """A member of the expert pool of a county and series; `id` is the name of the account."""
 
     id: str
     name: str

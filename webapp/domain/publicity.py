@@ -52,10 +52,15 @@ def period(calendar: WorkingCalendar, county: str, start: datetime, days: int) -
     closes_at = calendar.add_working_days(county, start, days)
     return Period(
         starts_on=start.astimezone(CHINA).date(),
-        ends_on=(closes_at.astimezone(CHINA) - timedelta(seconds=1)).date(),
+        ends_on=last_day(closes_at),
         closes_at=closes_at,
         provisional=calendar.is_provisional(county, start, closes_at),
     )
+
+
+def last_day(closes_at: datetime) -> date:
+    """Return the last day of a period that closes at the day's end (24:00)."""
+    return (closes_at.astimezone(CHINA) - timedelta(seconds=1)).date()
 
 
 def later(announced: datetime, computed: datetime) -> datetime:

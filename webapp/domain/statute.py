@@ -7,8 +7,8 @@ from fractions import Fraction
 NOTICE = "吉人社函〔2023〕211号"
 """The notice that governs 职称“双定向” in Jilin, made on 13 November 2023."""
 
-DECREE_40 = "职称评审管理暂行规定（人社部令第40号）"
-"""The national Interim Provisions on Title Review, in force since 1 September 2019."""
+DECREE_40 = "职称评审管理暂行规定"
+"""The national Interim Provisions on Title Review (人社部令第40号), in force since 2019-09-01."""
 
 NOTICE_MADE_ON = date(2023, 11, 13)
 DECREE_IN_FORCE_SINCE = date(2019, 9, 1)
@@ -51,8 +51,6 @@ class Basis:
 
     def __str__(self) -> str:
         """Return the reference as it is printed in a decision."""
-        return (
-            f"《{self.document}》{self.article}"
-            if self.document != NOTICE
-            else (f"{self.document}{self.article}")
-        )
+        if self.document == NOTICE:
+            return f"{self.document}{self.article}"
+        return f"《{self.document}》{self.article}"

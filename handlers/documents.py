@@ -1,0 +1,41 @@
+"""Service tasks that give official numbers and record documents."""
+
+from webapp.domain.ports import Archive, Numbering
+from webapp.jobs.handling import Job, Variables, operations
+from webapp.kernel.clock import CHINA
+
+
+@operations.performs("documents.number", "kind", "organ")
+def number(job: Job, numbering: Numbering) -> Variables:
+    """Give the next number of the organ and year, as in 通化市…备〔2026〕3号."""
+    organ, kind = job.variables["organ"], job.variables["kind"]
+    today = job.now.astimezone(CHINA).date()
+    taken = numbering.take(job.id, f"{kind}-{organ}-{today.year}")
+    return {
+        "number": f"{organ}双定向备〔{today.year}〕{taken}号",
+        "date": today.isoformat(),
+        "organ": organ,
+    }
+
+
+@operations.performs(
+    "documents.publish", "number", "persons", "organ", "passedOn", "seriesName", "filing"
+)
+def publish(job: Job, archive: Archive) -> Variables:
+    """Record the publication document (公布文件); whoever is named holds the title (R30)."""
+    given = job.variables
+    persons = given["persons"]
+    title = (
+        f"{given['organ']}关于公布{persons[0]['name']}等{len(persons)}名同志取得"
+        f"{given['seriesName']}系列（职称“双定向”）副高级职称的通知"
+    )
+    content = {
+        "title": title,
+        "number": given["number"],
+        "organ": given["organ"],
+        "filing": given["filing"],
+        "effectiveOn": given["passedOn"],  # a title counts from the day of the vote
+        "names": [each["name"] for each in persons],
+    }
+    document = archive.archive(job.id, job.instance_id, "publication", content)
+    return {**content, "document": document}

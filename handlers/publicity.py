@@ -1,0 +1,88 @@
+"""Service tasks of publicity lists: publish, check the period, close."""
+
+from datetime import datetime
+from typing import Any
+
+from webapp.domain import publicity
+from webapp.domain.ports import Notice, Notices, WorkingCalendar
+from webapp.jobs.handling import Job, Variables, operations
+
+
+@operations.performs(
+    "publicity.publish",
+    "title",
+    "basis",
+    "persons",
+    "days",
+    "level",
+    "organ",
+    "organisation",
+    "contact",
+)
+def publish(job: Job, notices: Notices, calendar: WorkingCalendar) -> Variables:
+    """Publish a list from now on for `days` working days; return the notice with its dates."""
+    given = job.variables
+    period = publicity.period(calendar, job.county, job.now, int(given["days"]))
+    notice = Notice(
+        title=given["title"],
+        basis=given["basis"],
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        rows=publicity.public_rows(given["persons"]),
+        contact=given["contact"] or given["organ"],
+        organ=given["organ"],
+        level=given["level"],
+        organisation_id=given["organisation"] or "",
+        provisional=period.provisional,
+    )
+    identifier = notices.publish(job.id, job.county, job.instance_id, notice)
+    return {
+        "id": identifier,
+        "number": job.business_key,
+        "title": notice.title,
+        "startsOn": period.starts_on.isoformat(),
+        "endsOn": period.ends_on.isoformat(),
+        "startedAt": job.now.isoformat(),
+        "closesAt": period.closes_at.isoformat(),
+        "provisional": period.provisional,
+        "state": publicity.PeriodState.RUNNING.value,
+    }
+
+
+@operations.performs("publicity.review", "notice", "days")
+def review(job: Job, calendar: WorkingCalendar) -> Variables:
+    """Count the days anew by today's calendar; an announced period is never made shorter."""
+    notice: dict[str, Any] = dict(job.variables["notice"])
+    started = datetime.fromisoformat(notice["startedAt"])
+    period = publicity.period(calendar, job.county, started, int(job.variables["days"]))
+    closes_at = publicity.later(datetime.fromisoformat(notice["closesAt"]), period.closes_at)
+    state = publicity.state(job.now, closes_at, provisional=period.provisional)
+    return notice | {
+        "closesAt": closes_at.isoformat(),
+        "endsOn": publicity.last_day(closes_at).isoformat(),
+        "provisional": period.provisional,
+        "state": state.value,
+    }
+
+
+@operations.performs("publicity.close", "notice", "persons", "findings")
+def close(job: Job, notices: Notices) -> Variables:
+    """Close the list; return who is cleared, struck off (upheld) and held up (suspended)."""
+    given = job.variables
+    findings = given["findings"] or []
+    sorted_out = publicity.sort_out(given["persons"], findings)
+    concerned = len(sorted_out.upheld) + len(sorted_out.suspended)
+    outcome = f"公示期满，{concerned}人有异议未排除。" if concerned else "公示期满，无异议。"
+    notices.close(job.id, given["notice"]["id"], outcome)
+    reasons = [each["reasons"] for each in findings if each["outcome"] != "dismissed"]
+    return {
+        "clear": concerned == 0,
+        "cleared": [dict(each) for each in sorted_out.cleared],
+        "upheld": [dict(each) for each in sorted_out.upheld],
+        "suspended": [dict(each) for each in sorted_out.suspended],
+        "reasons": "；".join(reasons),
+        "notice": given["notice"]["id"],
+        "startsOn": given["notice"]["startsOn"],
+        "endsOn": given["notice"]["endsOn"],
+        "outcome": outcome,
+    }
