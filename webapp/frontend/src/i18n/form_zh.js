@@ -22,4 +22,4 @@ export default {
 };
 
 /** Texts that form-js does not hand to its translation; replaced where they are shown. */
-export const FIXED = { 'Select': '请选择', 'Search': '查找', 'Browse': '选择文件' };
+export const FIXED = { 'Select': '请选择', 'Search': '输入关键字查找', 'Browse': '选择文件', 'yyyy/mm/dd': '年/月/日', 'mm/dd/yyyy': '月/日/年' };
