@@ -71,15 +71,20 @@ def session_ended() -> bool:
     return "_user_id" in session and known_actor().id is None
 
 
-def sign_in(actor: Actor, epoch: int) -> None:
-    """Open a fresh session for the person; nothing of the earlier one remains."""
+def open_session(username: str, password: str) -> Actor:
+    """Check name and password and open a fresh session; nothing of the earlier one remains.
+
+    Raises what `people.authenticate` raises.
+    """
+    signed_in = people.authenticate(current_parts(), username, password)
     language = session.get("language")
     session.clear()
     if language:
         session["language"] = language
     session.permanent = True
-    begin_login(SignedIn(actor, epoch))
-    g.actor = actor
+    begin_login(SignedIn(signed_in.actor, signed_in.session_epoch))
+    g.actor = signed_in.actor
+    return signed_in.actor
 
 
 def sign_out() -> None:

@@ -1,23 +1,19 @@
 """Signing in and out, one's own account, and the switch of the language."""
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
-from typing import Any
-
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request
-from flask_babel import gettext as _
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.access.permissions import Permission
 from webapp.entrypoints.http.access import requires
-from webapp.entrypoints.http.actor import current_actor, session_opened, sign_out
-from webapp.entrypoints.http.locale import in_language, keep_language
+from webapp.entrypoints.http.actor import current_actor, open_session, sign_out
+from webapp.entrypoints.http.locale import LANGUAGES, in_language, keep_language
 from webapp.entrypoints.http.parts import current_parts
 from webapp.entrypoints.http.problems import sentences, status_of
 from webapp.entrypoints.pages.navigation import first_screen, local_address
 from webapp.kernel.errors import InvalidInput, NotAllowed
 from webapp.kernel.text import Text
-from webapp.services import people
+from webapp.services import organisations, people
 
 blueprint = Blueprint("account", __name__)
 
@@ -38,7 +34,7 @@ def sign_in_person() -> AnyResponse:
     wanted = request.form.get("next")
     username = request.form.get("username", "").strip()
     try:
-        actor = session_opened(username, request.form.get("password", ""))
+        actor = open_session(username, request.form.get("password", ""))
     except NotAllowed as error:
         page = _sign_in_page(wanted, refused=in_language(error.message), username=username)
         return make_response(page, status_of(error))
@@ -51,17 +47,25 @@ def _sign_in_page(wanted: str | None, refused: str = "", username: str = "") -> 
         wanted=local_address(wanted),
         refused=refused,
         username=username,
-        groups=_by_place(people.demo_people(current_parts())),
+        groups=people_by_place(),
+        demo_password=people.DEMO_PASSWORD,
     )
 
 
-def _by_place(everybody: Sequence[Any]) -> Mapping[str, Sequence[Any]]:
-    """Group the demo's people by the place of their first role."""
-
-    def place(person: Any) -> str:
-        return str(person.place)
-
-    return {name: list(group) for name, group in groupby(everybody, key=place)}
+def people_by_place() -> list[tuple[str, list[people.DemoPerson]]]:
+    """Return the demo's people: those of province and cities first, then county by county."""
+    everybody = people.demo_people(current_parts())
+    if not everybody:
+        return []
+    groups: dict[str, list[people.DemoPerson]] = {gettext("Province and cities"): []}
+    first = next(iter(groups))
+    counties = [county.name for county in organisations.list_counties(current_parts())]
+    groups |= {name: [] for name in counties}
+    for person in everybody:
+        place = person.roles[0][1] if person.roles else ""
+        name = next((county for county in counties if place.startswith(county)), first)
+        groups[name].append(person)
+    return list(groups.items())
 
 
 @blueprint.post("/sign-out")
@@ -69,7 +73,7 @@ def _by_place(everybody: Sequence[Any]) -> Mapping[str, Sequence[Any]]:
 def sign_out_person() -> AnyResponse:
     """End the session."""
     sign_out()
-    flash(_("You are signed out."), "success")
+    flash(gettext("You are signed out."), "success")
     return redirect("/", 303)
 
 
@@ -77,7 +81,10 @@ def sign_out_person() -> AnyResponse:
 @requires(Permission.PUBLIC_READ)
 def switch_language() -> AnyResponse:
     """Remember the language of this browser and show the page again."""
-    keep_language(request.form.get("language", ""))
+    language = request.form.get("language", "")
+    keep_language(language)
+    if current_actor().id is not None and language in LANGUAGES:
+        people.keep_language(current_parts(), current_actor(), language)
     return redirect(local_address(request.form.get("next")) or "/", 303)
 
 
@@ -91,22 +98,19 @@ def show_account() -> str:
 @blueprint.post("/account/password")
 @requires(Permission.ACCOUNT_USE)
 def change_password() -> AnyResponse:
-    """Change the password; every other session of the person ends."""
-    form = request.form
+    """Change the password; every other session of the person ends, this one goes on."""
+    form, actor = request.form, current_actor()
     try:
         if form.get("new", "") != form.get("again", ""):
             raise InvalidInput({"again": [_DIFFERENT]})
-        people.change_password(
-            current_parts(), current_actor(), form.get("old", ""), form.get("new", "")
-        )
+        people.change_password(current_parts(), actor, form.get("old", ""), form.get("new", ""))
     except (InvalidInput, NotAllowed) as error:
         errors = sentences(error) or {"old": [in_language(error.message)]}
         page = render_template("account/account.html", errors=errors)
         return make_response(page, status_of(error))
-    sign_out()
-    flash(_("Your password is changed. Please sign in with the new one."), "success")
-    response: Response = make_response(redirect("/sign-in", 303))
-    return response
+    open_session(actor.username, form.get("new", ""))
+    flash(gettext("Your password is changed. Your other sessions have ended."), "success")
+    return redirect(url_for("account.show_account"), 303)
 
 
 _DIFFERENT = Text("两次输入的新密码不一致。", "The two new passwords differ.")

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from webapp.access.permissions import Permission
+from webapp.access.permissions import Permission, may
 from webapp.entrypoints.http.access import requires
 from webapp.entrypoints.http.actor import current_actor
 from webapp.entrypoints.http.parts import current_parts
@@ -18,11 +18,12 @@ def show_stuck() -> str:
     """Show the groups of stuck instances, all of them or those of one cause."""
     parts, actor = current_parts(), current_actor()
     wanted = request.args.get("cause", "")
-    cause = next((item for item in monitoring.StuckCause if item.value == wanted), None)
+    cause = next((item for item in monitoring.Cause if item.value == wanted), None)
     return render_template(
         "cockpit/stuck.html",
         cause=cause,
         causes=CAUSES,
+        may_help=may(actor, Permission.INTERVENE),
         counts=monitoring.stuck_counts(parts, actor),
         groups=monitoring.list_stuck(parts, actor, cause),
     )

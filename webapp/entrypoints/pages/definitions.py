@@ -13,6 +13,7 @@ from webapp.entrypoints.http.access import requires
 from webapp.entrypoints.http.actor import current_actor
 from webapp.entrypoints.http.locale import in_language
 from webapp.entrypoints.http.parts import current_parts
+from webapp.entrypoints.pages.forms import preview_of
 from webapp.entrypoints.pages.words import KINDS
 from webapp.kernel.errors import NotFound
 from webapp.services import definitions
@@ -37,9 +38,7 @@ def list_definitions() -> str:
     kind = request.args.get("kind", "")
     kind = kind if kind in KINDS else ""
     rows = definitions.list_definitions(current_parts(), current_actor(), kind or None)
-    return render_template(
-        "definitions/list.html", owners=by_owner(rows), kind=kind, kinds=KINDS
-    )
+    return render_template("definitions/list.html", owners=by_owner(rows), kind=kind, kinds=KINDS)
 
 
 def by_owner(
@@ -60,14 +59,15 @@ def show_definition(kind: str, owner_id: str, key: str) -> str:
     version = wanted_version()
     view = definitions.read_definition(parts, actor, kind, key, owner_id, version)
     catalog = definitions.catalog(parts, actor, owner_id) if kind == "process" else None
+    content = text_of(view, version)
     return render_template(
         _EDITORS[kind],
         view=view,
         version=version,
         editable=view.may_edit and version is None,
         catalog=None if catalog is None else offered(catalog),
-        content=text_of(view, version),
-        preview=None,
+        content=content,
+        preview=preview_of(kind, content),
         findings=None,
     )
 
@@ -136,9 +136,7 @@ def override_definition(kind: str, owner_id: str, key: str) -> AnyResponse:
 @requires(Permission.DEFINITION_EDIT)
 def discard_draft(kind: str, owner_id: str, key: str) -> AnyResponse:
     """Throw the draft away."""
-    definitions.discard_definition_draft(
-        current_parts(), current_actor(), kind, key, owner_id
-    )
+    definitions.discard_definition_draft(current_parts(), current_actor(), kind, key, owner_id)
     flash(_("The draft is discarded."), "success")
     return redirect(url_for("definitions.list_definitions"), 303)
 

@@ -37,7 +37,7 @@ def move_clock() -> AnyResponse:
     days = int(text) if text.isdecimal() and len(text) < len(str(_MOST_DAYS)) + 1 else 0
     if not 1 <= days <= _MOST_DAYS:
         raise InvalidInput({"days": [_NOT_DAYS]})
-    unit = "calendar" if request.form.get("unit") == "calendar" else "working"
-    today = demo.move_clock(current_parts(), current_actor(), days, unit)
+    working = request.form.get("unit") != "calendar"
+    today = demo.move_clock(current_parts(), current_actor(), days, working=working)
     flash(_("Today is now %(day)s. What is due happens within seconds.", day=day(today)), "success")
     return redirect(url_for("demo.show_clock"), 303)

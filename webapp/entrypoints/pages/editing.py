@@ -13,7 +13,7 @@ from webapp.entrypoints.http.actor import current_actor
 from webapp.entrypoints.http.parts import current_parts
 from webapp.entrypoints.http.problems import as_document, describe, status_of
 from webapp.entrypoints.pages.definitions import PLACE, entity_tag, findings_of
-from webapp.entrypoints.pages.forms import shown
+from webapp.entrypoints.pages.forms import preview_of
 from webapp.services import definitions
 from webapp.services.deployments import DefinitionRefused
 
@@ -85,7 +85,12 @@ def edit_text(kind: str, owner_id: str, key: str) -> AnyResponse:
     parts, actor = current_parts(), current_actor()
     if action == "save":
         definitions.save_definition_draft(
-            parts, actor, kind, key, owner_id, content.encode(),
+            parts,
+            actor,
+            kind,
+            key,
+            owner_id,
+            content.encode(),
             revision_of(request.form.get("revision", "")),
         )
         flash(_("The draft is saved."), "success")
@@ -100,7 +105,12 @@ def publish_text(kind: str, owner_id: str, key: str, content: str) -> AnyRespons
     """Publish the text as a new version, or show it again with the findings."""
     try:
         published = definitions.publish_definition(
-            current_parts(), current_actor(), kind, key, owner_id, content.encode(),
+            current_parts(),
+            current_actor(),
+            kind,
+            key,
+            owner_id,
+            content.encode(),
             request.form.get("note", "")[:200],
         )
     except DefinitionRefused as refused:
@@ -125,14 +135,3 @@ def text_page(  # noqa: PLR0913 - the page shows all of these
         preview=preview_of(kind, content),
     )
     return make_response(page, status)
-
-
-def preview_of(kind: str, content: str) -> dict[str, object] | None:
-    """Return the form as the island shows it, or None when the text is no form."""
-    if kind != "form":
-        return None
-    try:
-        form = json.loads(content)
-    except ValueError:
-        return None
-    return shown(form) if isinstance(form, dict) and form.get("components") else None

@@ -6,14 +6,14 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from webapp.access.permissions import Permission
+from webapp.access.permissions import Permission, may
 from webapp.entrypoints.http.access import requires
 from webapp.entrypoints.http.actor import current_actor
 from webapp.entrypoints.http.parts import current_parts
 from webapp.entrypoints.pages.display import masked, named
 from webapp.entrypoints.pages.paging import address_of_page, part_wanted, wanted_page
 from webapp.entrypoints.pages.sentences import Sentence, tell
-from webapp.services import instance_views, organisations, process_instances
+from webapp.services import instance_views, organisations, people, process_instances
 from webapp.services.process_instances import InstanceFilter
 
 blueprint = Blueprint("instances", __name__)
@@ -87,15 +87,31 @@ def show_instance(instance_id: str) -> str:
         "instances/instance.html",
         standing=here,
         instance=here.instance,
+        waits=waits_of(here.instance),
         variables=masked(dict(here.instance.variables)),
+        may_open_tasks=may(current_actor(), Permission.TASK_READ),
+        candidates=candidates_of(here.instance),
     )
+
+
+def waits_of(view: instance_views.InstanceView) -> list[str]:
+    """Return what the instance waits for, each thing once, by name."""
+    places = (*view.open_tasks, *view.jobs, *view.timers, *view.subscriptions)
+    names = [named(place, "name" if hasattr(place, "name") else "element_name") for place in places]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def candidates_of(view: instance_views.InstanceView) -> dict[str, Sequence[people.PersonChoice]]:
+    """Return, for an administrator, who could take each open task."""
+    if not view.may_intervene:
+        return {}
+    parts, actor = current_parts(), current_actor()
+    return {t.id: people.list_people_for_task(parts, actor, t.id) for t in view.open_tasks}
 
 
 @blueprint.get("/instances/<instance_id>/diagrams/<process_id>.bpmn")
 @requires(Permission.INSTANCE_READ)
 def show_diagram(instance_id: str, process_id: str) -> Response:
     """Return the diagram in the version that the instance runs."""
-    content = instance_views.read_diagram(
-        current_parts(), current_actor(), instance_id, process_id
-    )
+    content = instance_views.read_diagram(current_parts(), current_actor(), instance_id, process_id)
     return Response(content, content_type="application/xml; charset=utf-8")

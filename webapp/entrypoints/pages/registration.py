@@ -17,7 +17,7 @@ from webapp.entrypoints.pages import (
 from webapp.entrypoints.pages import help as help_pages
 from webapp.entrypoints.pages.display import FILTERS
 from webapp.entrypoints.pages.navigation import surroundings
-from webapp.entrypoints.pages.words import role_name
+from webapp.entrypoints.pages.words import GLOBALS
 
 _SCREENS = (
     account,
@@ -39,7 +39,7 @@ def install_pages(app: Flask) -> None:
     for screen in _SCREENS:
         app.register_blueprint(screen.blueprint)
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals["role_name"] = role_name
+    app.jinja_env.globals.update(GLOBALS)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(surroundings)

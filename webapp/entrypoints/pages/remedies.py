@@ -20,8 +20,8 @@ from webapp.services import interventions
 blueprint = Blueprint("remedies", __name__)
 
 _NOT_JSON = Text(
-    "变量应为 JSON 格式，例如 12、true 或 \"文字\"。",
-    "A variable must be written as JSON, such as 12, true or \"text\".",
+    '变量应为 JSON 格式，例如 12、true 或 "文字"。',
+    'A variable must be written as JSON, such as 12, true or "text".',
 )
 _NAME_MISSING = Text("请填写变量名。", "Please name the variable.")
 
@@ -59,9 +59,7 @@ def retry_element(incident_id: str) -> AnyResponse:
 def reassign_task(task_id: str) -> AnyResponse:
     """Give a task to another person, or back to its group."""
     username = request.form.get("username", "").strip() or None
-    interventions.reassign_user_task(
-        current_parts(), current_actor(), task_id, username, reason()
-    )
+    interventions.reassign_user_task(current_parts(), current_actor(), task_id, username, reason())
     return done(_("The task is reassigned."))
 
 
@@ -73,9 +71,7 @@ def change_variables(instance_id: str) -> AnyResponse:
     if not name:
         raise InvalidInput({"name": [_NAME_MISSING]})
     values = {name: parsed(request.form.get("value", ""))}
-    interventions.change_variables(
-        current_parts(), current_actor(), instance_id, values, reason()
-    )
+    interventions.change_variables(current_parts(), current_actor(), instance_id, values, reason())
     return done(_("The variable is changed."))
 
 
@@ -105,9 +101,7 @@ def deliver_message(subscription_id: str) -> AnyResponse:
 @requires(Permission.INTERVENE)
 def cancel_instance(instance_id: str) -> AnyResponse:
     """End an instance at once."""
-    interventions.cancel_process_instance(
-        current_parts(), current_actor(), instance_id, reason()
-    )
+    interventions.cancel_process_instance(current_parts(), current_actor(), instance_id, reason())
     return done(_("The procedure is cancelled."))
 
 

@@ -105,7 +105,9 @@ TELLERS: dict[str, Callable[[Fact], str]] = {
     "ELEMENT_RETRIED": lambda f: _(
         "%(who)s had “%(element)s” run again.", who=f.who, element=f.element
     ),
-    "INSTANCE_CANCELLED_BY_ADMINISTRATOR": lambda f: _("%(who)s cancelled the procedure.", who=f.who),
+    "INSTANCE_CANCELLED_BY_ADMINISTRATOR": lambda f: _(
+        "%(who)s cancelled the procedure.", who=f.who
+    ),
 }
 """A sentence per kind. The kinds are those of the engine and of the services."""
 

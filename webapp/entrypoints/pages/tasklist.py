@@ -12,7 +12,7 @@ from webapp.entrypoints.http.access import requires
 from webapp.entrypoints.http.actor import current_actor
 from webapp.entrypoints.http.parts import current_parts
 from webapp.entrypoints.pages.display import stamp
-from webapp.entrypoints.pages.forms import read_only, sent_data, shown
+from webapp.entrypoints.pages.forms import lines_of, read_only, sent_data, shown
 from webapp.entrypoints.pages.instances import standing
 from webapp.entrypoints.pages.paging import address_of_page, part_wanted, wanted_page
 from webapp.services import user_tasks
@@ -48,13 +48,15 @@ def show_task(task_id: str) -> str:
     """Show a task: its form, where the procedure stands, and what happened so far."""
     parts, actor = current_parts(), current_actor()
     task = user_tasks.read_user_task(parts, actor, task_id)
-    data = task.data if task.may_complete else read_only(task.data)
+    here = standing(task.row.instance_id)
     return render_template(
         "tasklist/task.html",
         task=task,
         form=shown(task.form),
-        data=data,
-        standing=standing(task.row.instance_id),
+        data=task.data if task.may_complete else read_only(task.data),
+        lines=lines_of(task.form, task.submitted or {}),
+        standing=here,
+        instance=here.instance,
     )
 
 

@@ -1,6 +1,8 @@
 """The words for states, kinds and remedies, and the look that goes with each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel import LazyString
@@ -33,7 +35,7 @@ ELEMENT_STATES = {
 
 TASK_STATES = {
     "OPEN": Badge(_("To do"), "state-waiting"),
-    "CLAIMED": Badge(_("Claimed"), "state-active"),
+    "CLAIMED": Badge(_("In hand"), "state-active"),
     "COMPLETED": Badge(_("Done"), "state-done"),
     "CANCELLED": Badge(_("No longer needed"), "state-cancelled"),
 }
@@ -48,8 +50,8 @@ ELEMENT_TYPES = {
     "businessRuleTask": _("Decision table"),
     "callActivity": _("Called process"),
     "subProcess": _("Subprocess"),
-    "startEvent": _("Start"),
-    "endEvent": _("End"),
+    "startEvent": _("Start event"),
+    "endEvent": _("End event"),
     "boundaryEvent": _("Boundary event"),
     "intermediateCatchEvent": _("Waiting"),
     "intermediateThrowEvent": _("Event"),
@@ -75,13 +77,19 @@ CAUSES = {
     "NO_PROGRESS": _("No progress for long"),
 }
 
-JOB_STATES = {
-    "PENDING": Badge(_("Waiting"), "state-waiting"),
-    "RUNNING": Badge(_("Running"), "state-active"),
-    "COMPLETED": Badge(_("Done"), "state-done"),
-    "FAILED": Badge(_("Failed"), "state-incident"),
-    "INCIDENT": Badge(_("Failed"), "state-incident"),
-    "CANCELLED": Badge(_("No longer needed"), "state-cancelled"),
+INCIDENTS = {
+    "JOB_NO_RETRIES": _("Failed repeatedly"),
+    "HANDLER_FAILED": _("A fault in the handler"),
+    "HANDLER_NOT_FOUND": _("No handler for this operation"),
+    "CONDITION_ERROR": _("No way out of a branch"),
+    "EXPRESSION_ERROR": _("An expression cannot be evaluated"),
+    "IO_MAPPING_ERROR": _("A mapping cannot be evaluated"),
+    "CALLED_ELEMENT_ERROR": _("The called process cannot run"),
+    "DECISION_ERROR": _("The decision table cannot be evaluated"),
+    "UNHANDLED_ERROR_EVENT": _("An error that the diagram does not catch"),
+    "FORM_NOT_FOUND": _("The form is missing"),
+    "MESSAGE_NOT_CORRELATED": _("The message finds no receiver"),
+    "RUNAWAY": _("The procedure goes round in circles"),
 }
 
 CERTIFICATE_STATES = {
@@ -90,13 +98,87 @@ CERTIFICATE_STATES = {
 }
 
 
-def badge(table: dict[str, Badge], key: object) -> Badge:
+NOTICE_COLUMNS = {
+    "name": _("Name"),
+    "unit": _("Unit"),
+    "series": _("Series"),
+    "specialty": _("Specialty"),
+    "title": _("Title"),
+    "currentTitle": _("Present title"),
+    "appliedTitle": _("Title applied for"),
+    "result": _("Result"),
+    "sex": _("Sex"),
+    "gender": _("Sex"),
+    "remark": _("Remark"),
+    "post": _("Post"),
+}
+
+
+def notice_column(name: str) -> LazyString | str:
+    """Return the heading of a column of a publicity list; an unknown one keeps its own name."""
+    return NOTICE_COLUMNS.get(name, name)
+
+
+def badge(table: Mapping[str, Badge], key: object) -> Badge:
     """Return the badge of a state; a state without words is shown by its own name."""
     return table.get(str(key), Badge(str(key), "state-waiting"))
 
 
+def instance_badge(row: Any) -> Badge:
+    """Return the state of an instance; open incidents come first."""
+    stuck = row.state == "ACTIVE" and row.open_incidents
+    return STUCK if stuck else badge(INSTANCE_STATES, row.state)
+
+
+def task_badge(row: Any) -> Badge:
+    """Return the state of a task; an open one that somebody has taken is in hand."""
+    taken = row.state == "OPEN" and row.assignee_name
+    return badge(TASK_STATES, "CLAIMED" if taken else row.state)
+
+
+def element_badge(state: str) -> Badge:
+    """Return the state of an element of a diagram."""
+    return badge(ELEMENT_STATES, state)
+
+
+def certificate_badge(state: str) -> Badge:
+    """Return the state of a certificate."""
+    return badge(CERTIFICATE_STATES, state)
+
+
+def element_type(name: str) -> LazyString | str:
+    """Return what kind of element it is, in a reader's words."""
+    return ELEMENT_TYPES.get(name, name)
+
+
+def incident_kind(name: str) -> LazyString | str:
+    """Return what kind of incident it is, in an administrator's words."""
+    return INCIDENTS.get(str(name), str(name))
+
+
+def group_key(group: Any) -> str:
+    """Return what the rows of a group share: an error, or the role that has no holder."""
+    return role_name(group.key)
+
+
 def role_name(role: object) -> str:
-    """Return the official name of a role in the reader's language."""
+    """Return the official name of a role in the reader's language; other words as they are."""
     known = {str(item): item for item in Role}
     found = known.get(str(role))
     return in_language(NAMES[found]) if found else str(role or "")
+
+
+GLOBALS = {
+    "instance_states": INSTANCE_STATES,
+    "instance_badge": instance_badge,
+    "task_badge": task_badge,
+    "element_badge": element_badge,
+    "certificate_badge": certificate_badge,
+    "element_type": element_type,
+    "incident_kind": incident_kind,
+    "group_key": group_key,
+    "kinds": KINDS,
+    "notice_column": notice_column,
+    "role_name": role_name,
+}
+"""What the templates call."""
