@@ -1,7 +1,5 @@
 """Put the browser bundle into the wheel: calls the front end's own build script."""
 
-# ruff: noqa: INP001  (a file that the packaging tool looks for at the top)
-
 import importlib.util
 import sys
 from pathlib import Path

