@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from webapp.kernel.errors import ApplicationError
+from webapp.kernel.errors import ApplicationError, InvalidInput
 from webapp.kernel.text import Text
 from webapp.settings import BadSettings
 
@@ -59,6 +59,10 @@ def main() -> None:
         sys.exit(2)
     except ApplicationError as error:
         complain(error.message)
+        if isinstance(error, InvalidInput):
+            for field, texts in error.fields.items():
+                for text in texts:
+                    complain(Text(zh=f"  [{field}] {text.zh}", en=f"  [{field}] {text.en}"))
         sys.exit(1)
 
 

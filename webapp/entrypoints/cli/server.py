@@ -4,7 +4,7 @@ import pkgutil
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
 
 import click
@@ -93,7 +93,6 @@ def stop_on_signals() -> Iterator[None]:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
-    try:
+    with suppress(KeyboardInterrupt):  # waitress keeps it for itself, the worker does not
         yield
-    except KeyboardInterrupt:
-        click.echo("\n已停止。/ Stopped.")
+    click.echo("\n已停止。/ Stopped.")
