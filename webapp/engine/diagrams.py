@@ -137,6 +137,7 @@ class Node:
     script_format: str = ""
     contents: "Contents | None" = None
     unknown: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -25,6 +25,7 @@ from webapp.kernel.text import Text
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
+OWN_NAMESPACES = {BPMN, SPIFF, "http://www.w3.org/2001/XMLSchema-instance"}
 MAXIMUM_BYTES = 5 * 1024 * 1024
 MAXIMUM_DEPTH = 60
 DECLARATIONS = {"message", "error", "escalation", "signal"}
@@ -124,6 +125,17 @@ def _extensions(element: etree._Element) -> Iterator[etree._Element]:
         yield from holder.iterchildren(f"{{{SPIFF}}}*")
 
 
+def _foreign(element: etree._Element) -> Iterator[str]:
+    """Return what another engine's vendor has written here; colours are mere drawing."""
+    names = [str(key) for key in element.attrib]
+    for holder in element.iterchildren(f"{{{BPMN}}}extensionElements"):
+        names.extend(str(child.tag) for child in holder.iterchildren("*"))
+    for name in names:
+        namespace = etree.QName(name).namespace
+        if namespace and namespace not in OWN_NAMESPACES and "color" not in namespace:
+            yield etree.QName(name).localname
+
+
 def properties_of(element: etree._Element) -> dict[str, str]:
     """Return the `spiffworkflow:property` entries of an element."""
     return {
@@ -221,6 +233,7 @@ def _node(element: etree._Element, tag: str, process_id: str, parent_id: str) ->
         attributes={str(k): str(v) for k, v in element.attrib.items()},
     )
     node.repetition = _repetition(element)
+    node.foreign = tuple(_foreign(element))
     _read_extensions(node, element)
     if tag in EVENTS:
         node.definitions = tuple(_event_definitions(element))

@@ -1,0 +1,1 @@
+"""The rules of the deployment gate, by subject."""

@@ -1,0 +1,107 @@
+"""Rules on the file as a whole: ids, unknown elements, extensions and properties."""
+
+import re
+
+from webapp.engine.diagrams import EVENTS, Contents, Node, Process
+from webapp.engine.rules.inspection import Inspection
+
+PROCESS_ID = re.compile(r"[A-Za-z_][\w-]*\Z", re.ASCII)
+DRAWN = {"dataObject", "dataObjectReference"}
+UNSUPPORTED = {"transaction", "adHocSubProcess", "complexGateway"}
+ANYWHERE = {"nameEn", "descriptionZh", "descriptionEn"}
+OF_PROCESS = ANYWHERE | {"startRoles", "title", "abbreviation"}
+MESSAGE = {"correlationKey", "resultVariable"}
+CATCH = MESSAGE | {"calendar"}
+PROPERTIES: dict[str, set[str]] = {
+    "userTask": {
+        "formKey",
+        "candidateRole",
+        "candidateOrganisation",
+        "assignee",
+        "dueDate",
+        "calendar",
+        "priority",
+        "resultVariable",
+    },
+    "serviceTask": {"retries", "resultVariable"},
+    "businessRuleTask": {"resultVariable"},
+    "scriptTask": {"resultVariable"},
+    "callActivity": {"resultVariable"},
+    "sendTask": {"correlationKey", "payload"},
+    "receiveTask": MESSAGE,
+    "startEvent": CATCH | {"formKey", "codeVariable"},
+    "intermediateCatchEvent": CATCH,
+    "boundaryEvent": CATCH | {"codeVariable"},
+    "intermediateThrowEvent": {"correlationKey", "payload"},
+    "endEvent": {"correlationKey", "payload"},
+}
+REPETITION = {"inputCollection", "inputElement", "outputElement", "outputCollection"}
+
+
+def check_file(at: Inspection) -> None:
+    """Check ids, declared things and the process itself."""
+    process = at.process
+    executable = [p for p in at.diagram.processes if p.executable]
+    if len(executable) != 1:
+        at.report.add("BPMN002", process.id, count=len(executable))
+    for identifier in at.diagram.duplicates:
+        at.report.add("BPMN003", identifier, id=identifier)
+    for element_id, kind in at.diagram.unknown:
+        at.report.add("BPMN005", element_id, type=kind)
+    if not PROCESS_ID.match(process.id):
+        at.report.add("BPMN013", process.id, id=process.id)
+    if not process.name:
+        at.report.add("BPMN010", process.id)
+    _process_properties(at, process)
+    for contents in process.contents.scopes():
+        _unknown(at, contents)
+    for node in process.contents.everything():
+        _node(at, node)
+
+
+def _process_properties(at: Inspection, process: Process) -> None:
+    for name in process.properties.keys() - OF_PROCESS:
+        at.report.add("BPMN007", process.id, name=name)
+    for role in process.properties.get("startRoles", "").split(","):
+        if role.strip() and role.strip() not in at.catalog.roles:
+            at.report.add("BPMN061", process.id, role=role.strip())
+
+
+def _unknown(at: Inspection, contents: Contents) -> None:
+    for element_id, kind in contents.unknown:
+        at.report.add("BPMN009" if kind in DRAWN else "BPMN005", element_id, type=kind)
+
+
+def _node(at: Inspection, node: Node) -> None:
+    if node.type in UNSUPPORTED:
+        at.report.add("BPMN005", node.id, type=node.type)
+    for part in node.unknown:
+        code = "BPMN006" if part.startswith("spiffworkflow:") else "BPMN008"
+        at.report.add(code, node.id, part=part)
+    for part in node.foreign:
+        at.report.add("BPMN012", node.id, part=part)
+    if node.type.endswith("Task") and not node.name:
+        at.report.add("BPMN011", node.id)
+    for name in sorted(node.properties.keys() - ANYWHERE - PROPERTIES.get(node.type, set())):
+        at.report.add("BPMN007", node.id, name=name)
+    if node.repetition is not None:
+        for name in sorted(node.repetition.properties.keys() - REPETITION):
+            at.report.add("BPMN007", node.id, name=name)
+        for part in node.repetition.unknown:
+            at.report.add("BPMN008", node.id, part=part)
+    _misplaced(at, node)
+
+
+def _misplaced(at: Inspection, node: Node) -> None:
+    """Find what stands on an element that does nothing with it."""
+    parts = {
+        "serviceTaskOperator": node.operator is not None and node.type != "serviceTask",
+        "calledDecisionId": bool(node.decision) and node.type != "businessRuleTask",
+        "ioMapping": bool(node.inputs or node.outputs)
+        and (node.type in EVENTS or node.type.endswith("Gateway")),
+        "multiInstance": node.repetition is not None
+        and (node.type in EVENTS or node.type.endswith("Gateway") or node.triggered_by_event),
+    }
+    for part, wrong in parts.items():
+        if wrong:
+            at.report.add("BPMN085", node.id, part=part)
