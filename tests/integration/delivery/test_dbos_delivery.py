@@ -67,11 +67,11 @@ def test_a_committed_job_arrives_once(database, delivery, worker):
 
 def test_a_job_of_a_transaction_that_was_rolled_back_never_arrives(database, delivery, worker):
     delivery.start("w1", worker, [])
-    with pytest.raises(ZeroDivisionError), database.writing() as session:
+    with database.writing() as session:
         job = new_job(database.now(session))
         session.add(job)
         delivery.deliver(session, job)
-        raise ZeroDivisionError
+        session.rollback()
     assert delivery.states([delivery_name(job.id, 1)]) == {}
     later = promise(database, delivery)
     wait_for(lambda: worker.runs)
@@ -156,7 +156,7 @@ def test_a_slot_is_held_by_one_worker_at_a_time(database, delivery, worker):
         DbosDelivery(database).start("w1", worker, [])
 
 
-def test_a_schedule_fires(database, delivery, worker):
+def test_a_schedule_fires(delivery, worker):
     fired: list[int] = []
     every_second = Schedule("every_second", "* * * * * *", lambda: fired.append(1))
     delivery.start("w1", worker, [every_second])
@@ -178,7 +178,7 @@ def test_ended_deliveries_are_forgotten_after_a_week(database, delivery, worker)
     assert set(delivery.states(names)) == {names[1]}
 
 
-def test_nothing_is_stored_as_a_pickle(database, delivery, worker):
+def test_nothing_is_stored_as_a_pickle(database, delivery):
     promise(database, delivery)
     table = "workflow_input" if database.is_sqlite else "dbos.workflow_input"
     with database.reading() as session:

@@ -38,6 +38,7 @@ _SEEN = text(
 )
 # The row stays: what a worker left unfinished is given to others, now and whenever it shows up.
 _LEAVE = text("UPDATE worker_slot SET seen = to_timestamp(0) WHERE id = :slot")
+_FREE = text("SELECT pg_advisory_unlock(:space, hashtext(:slot))")
 _SILENT = text("SELECT id FROM worker_slot WHERE seen < now() - make_interval(secs => :lease)")
 
 Reap = Callable[[Sequence[str]], object]
@@ -138,6 +139,7 @@ class LeasedSlot:
         if self._connection is not None:
             with suppress(DBAPIError):
                 self._connection.execute(_LEAVE, {"slot": self._slot})
+                self._connection.execute(_FREE, {"space": _SLOTS, "slot": self._slot})
             self._drop_connection()
 
     def _renew(self, reap: Reap) -> None:
