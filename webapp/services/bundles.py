@@ -80,7 +80,7 @@ def _closure(
             contents["decisions"][name] = decision.id
         for name in version.facts["form_keys"]:
             form = visible.get(("form", name))
-            if form is not None:  # without one the task shows a form of its own: a plain button
+            if form is not None:  # a start needs none; the gate has seen to the others
                 contents["forms"][name] = form.id
     return contents
 

@@ -8,7 +8,7 @@ from webapp.adapters.storage.repositories import registers
 from webapp.domain.ports import WorkingCalendar
 from webapp.kernel.errors import InvalidInput, NotAllowed, NotFound
 from webapp.kernel.text import Text
-from webapp.services import jobs
+from webapp.services import redelivery
 from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
 
@@ -49,5 +49,5 @@ def move_clock(parts: Parts, actor: Actor, days: int, *, working: bool) -> datet
     parts.clock.offset += target - now
     with parts.database.writing() as session:
         registers.keep_setting(session, _OFFSET, parts.clock.offset.total_seconds())
-    jobs.redeliver_due(parts)
+    redelivery.redeliver_due(parts)
     return parts.clock.now()

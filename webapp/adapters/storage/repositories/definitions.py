@@ -74,7 +74,7 @@ def contents(session: Session, ids: Collection[str]) -> dict[str, bytes]:
     rows = session.execute(
         select(DefinitionVersion.id, DefinitionVersion.content).where(DefinitionVersion.id.in_(ids))
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def latest_version_number(session: Session, kind: str, key: str, owner_id: str) -> int:

@@ -55,7 +55,7 @@ def ids_of_usernames(session: Session, usernames: Collection[str]) -> dict[str, 
     rows = session.execute(
         select(Person.username, Person.id).where(Person.username.in_(usernames), Person.active)
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def memberships(session: Session, person_id: str) -> Sequence[Membership]:

@@ -36,14 +36,18 @@ def with_start_key(session: Session, start_key: str) -> ProcessInstance | None:
 def task_with_instance(
     session: Session, task_id: str, *, for_update: bool
 ) -> tuple[UserTask, ProcessInstance] | None:
-    """Return a user task and its instance in one query; the lock is on the instance."""
+    """Return a user task and its instance in one query.
+
+    Both rows are locked: PostgreSQL would otherwise wait for the instance, and then answer with
+    the task as it was before the wait.
+    """
     query = (
         select(UserTask, ProcessInstance)
         .join(ProcessInstance, ProcessInstance.id == UserTask.instance_id)
         .where(UserTask.id == task_id)
     )
     if for_update:
-        query = query.with_for_update(of=ProcessInstance)
+        query = query.with_for_update(of=[ProcessInstance, UserTask])
     row = session.execute(query).one_or_none()
     return None if row is None else (row[0], row[1])
 
