@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from webapp.formschema import sentences
@@ -46,6 +46,13 @@ def fill(schema: Component, submitted: Mapping[str, Any], stored: Mapping[str, A
     return filled
 
 
+def fill_first(schema: Component, stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data with which the browser opens the form: stored values, else defaults."""
+    filled = Filled(copy_below(stored, sorted(roots(schema))))
+    _Filling(filled, {}, stored, opening=True).components(schema, ())
+    return filled.data
+
+
 def kept_value(component: Component, stored: Any) -> Any:
     """Return the value of a field that cannot be changed: what is stored, else its default."""
     return empty_value(component) if stored is MISSING else deepcopy(stored)
@@ -58,6 +65,8 @@ class _Filling:
     stored: Mapping[str, Any]
     own_rows: bool = False
     """Inside rows that people add and remove: these have no stored counterpart."""
+    opening: bool = False
+    """Nothing was sent yet."""
 
     def components(self, parent: Component, path: Path) -> None:
         for component in children(parent):
@@ -72,7 +81,7 @@ class _Filling:
     def one(self, component: Component, path: Path) -> None:
         sent = get(self.submitted, path)
         known = MISSING if self.own_rows else get(self.stored, path)
-        if component["type"] == "expression":
+        if component["type"] == "expression" and not self.opening:
             value = None
         elif component.get("disabled") is True or component.get("readonly") is True:
             value = kept_value(component, known)
@@ -91,10 +100,10 @@ class _Filling:
         return [] if empty else deepcopy(reading.value)
 
     def rows(self, component: Component, path: Path) -> None:
-        fixed = is_fixed(component)
+        fixed = self.opening or is_fixed(component)
         rows = self.fixed_rows(component, path) if fixed else self.sent_rows(component, path)
         put(self.filled.data, path, rows)
-        inside = _Filling(self.filled, self.submitted, self.stored, self.own_rows or not fixed)
+        inside = replace(self, own_rows=self.own_rows or not fixed)
         for number in range(len(rows)):
             inside.components(component, (*path, number))
 

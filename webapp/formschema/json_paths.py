@@ -50,6 +50,17 @@ def remove(data: dict[str, Any], path: Path) -> None:
         here[key] = None
 
 
+def prune(data: dict[str, Any], path: Path) -> None:
+    """Take away what stands at the path, and the containers that become empty by it."""
+    while path:
+        remove(data, path)
+        path = path[:-1]
+        left = get(data, path)
+        rows = left.values() if isinstance(left, dict) else left
+        if not isinstance(left, dict | list) or any(row is not None for row in rows):
+            return
+
+
 def copy_below(data: Mapping[str, Any], roots: Sequence[str]) -> dict[str, Any]:
     """Return a copy that may be changed at and below the given top-level names, and only there."""
     return {key: deepcopy(value) if key in roots else value for key, value in data.items()}

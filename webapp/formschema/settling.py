@@ -5,7 +5,7 @@ from typing import Any
 
 from webapp.formschema import sentences
 from webapp.formschema.components import CHOICES, MULTIPLE_CHOICES, Component, everything
-from webapp.formschema.filling import Filled, kept_value
+from webapp.formschema.filling import Filled, fill_first, kept_value
 from webapp.formschema.json_paths import get, put, same
 from webapp.formschema.options import normalise
 from webapp.formschema.values import Reading, read_choice, read_choices
@@ -22,7 +22,7 @@ def settle(
 
     Return the walk over the final data.
     """
-    settling = _Settling(schema, filled, expressions)
+    settling = _Settling(schema, filled, fill_first(schema, stored), expressions)
     walk = settling.come_to_rest()
     if _some(schema, "readonly", "="):
         settling.put_back(walk, stored)
@@ -37,8 +37,15 @@ def _some(schema: Component, attribute: str, beginning: str) -> bool:
 
 
 class _Settling:
-    def __init__(self, schema: Component, filled: Filled, expressions: Expressions) -> None:
+    def __init__(
+        self,
+        schema: Component,
+        filled: Filled,
+        opened: Mapping[str, Any],
+        expressions: Expressions,
+    ) -> None:
         self._schema = schema
+        self._opened = opened
         self._filled = filled
         self._expressions = expressions
         self._computes = any(each["type"] == "expression" for each in everything(schema))
@@ -67,7 +74,7 @@ class _Settling:
                 self._filled.refusals.pop(each.path, None)
 
     def _walk(self) -> Walk:
-        return Walk(self._schema, self._filled.data, self._expressions)
+        return Walk(self._schema, self._filled.data, self._opened, self._expressions)
 
     def _compute(self, walk: Walk) -> bool:
         changed = False

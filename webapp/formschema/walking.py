@@ -8,7 +8,7 @@ from typing import Any
 
 from webapp.feel.evaluator import Feel, FeelError
 from webapp.formschema.components import KEYED, Component, children, everything, own_path, repeats
-from webapp.formschema.json_paths import Path, get, remove
+from webapp.formschema.json_paths import Path, get, prune
 from webapp.formschema.scopes import Scope
 
 
@@ -52,15 +52,24 @@ class Walk:
     """The fields of a form over certain data.
 
     Conditions are decided twice, as form-js does: first over the data as they are, which yields
-    the data without hidden values; then over these, and that decides what is shown.
+    the data without hidden values; then over these, and that decides what is shown. A hidden
+    top-level entry counts as it was when the form was opened.
     """
 
     def __init__(
-        self, schema: Component, data: Mapping[str, Any], expressions: Expressions
+        self,
+        schema: Component,
+        data: Mapping[str, Any],
+        opened: Mapping[str, Any],
+        expressions: Expressions,
     ) -> None:
-        """Decide what is hidden in the data; changes of the data need a new walk."""
+        """Decide what is hidden in the data; changes of the data need a new walk.
+
+        `opened` are the data with which the form was opened.
+        """
         self._schema = schema
         self._data = data
+        self._opened = opened
         self._expressions = expressions
         self._shown = self._without_hidden() if _has_conditions(schema) else data
 
@@ -74,9 +83,10 @@ class Walk:
         if not paths:
             return self._data
         shown = deepcopy(dict(self._data))
-        for path in reversed(paths):
-            remove(shown, path)
-        return shown
+        for path in paths:
+            prune(shown, path)
+        hidden = {str(path[0]) for path in paths} - shown.keys()
+        return shown | {name: self._opened.get(name) for name in hidden}
 
     def _within(
         self,
