@@ -24,7 +24,7 @@ class Fragile:
 
     mended = False
 
-    def __call__(self, job: Job) -> Variables:
+    def __call__(self, _job: Job) -> Variables:
         """Fail, or say that all is well."""
         if not self.mended:
             raise RuntimeError("the register of 职称 is closed")
@@ -36,7 +36,7 @@ def fragile(filled: Demo) -> Fragile:
     """Register the fragile handler in the place of whatever an earlier test registered."""
     handler = Fragile()
     known = filled.parts.operations
-    known._operations.pop(OPERATION, None)  # noqa: SLF001 - the registry has no way to forget
+    known._operations.pop(OPERATION, None)  # the registry has no way to forget
     known.performs(OPERATION)(handler.__call__)
     return handler
 
