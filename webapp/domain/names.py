@@ -9,7 +9,7 @@ MIDDLE_DOT = "\u00b7"
 LONGEST_NAME = 50
 """A name field holds at least 50 characters (the same document)."""
 
-_DOTS = re.compile(r"\s*[\u2022\u2027\u30fb\u2219\u22c5\uff65.．]\s*")
+_DOTS = re.compile(r"\s*[\u00b7\u2022\u2027\u30fb\u2219\u22c5\uff65.．]\s*")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _ID = re.compile(r"\d{17}[\dX]\Z")

@@ -1,0 +1,75 @@
+"""Publicity periods, public rows, and whom an objection holds up."""
+
+from datetime import date, datetime
+
+import pytest
+
+from webapp.domain import publicity
+from webapp.domain.publicity import PeriodState
+from webapp.domain.working_days import WorkingDays
+from webapp.kernel.clock import CHINA
+
+JIAN = "220582"
+
+
+def test_a_period_names_its_first_and_last_day():
+    start = datetime(2026, 11, 23, 9, tzinfo=CHINA)
+    period = publicity.period(WorkingDays(), JIAN, start, 5)
+    assert period.starts_on == date(2026, 11, 23)
+    assert period.ends_on == date(2026, 11, 30)
+    assert period.closes_at == datetime(2026, 12, 1, tzinfo=CHINA)
+    assert not period.provisional
+
+
+def test_a_period_of_four_days_is_refused():
+    start = datetime(2026, 11, 23, 9, tzinfo=CHINA)
+    with pytest.raises(publicity.PublicityTooShort) as refused:
+        publicity.period(WorkingDays(), JIAN, start, 4)
+    assert refused.value.message.zh == "公示期不得少于5个工作日，现为4个。"
+
+
+def test_a_change_of_the_calendar_never_shortens_a_period():
+    early, late = datetime(2026, 12, 1, tzinfo=CHINA), datetime(2026, 12, 2, tzinfo=CHINA)
+    assert publicity.later(late, early) == late
+    assert publicity.later(early, late) == late
+
+
+@pytest.mark.parametrize(
+    ("hour", "provisional", "state"),
+    [
+        (8, False, PeriodState.RUNNING),
+        (8, True, PeriodState.RUNNING),
+        (9, False, PeriodState.COMPLETE),
+        (9, True, PeriodState.PROVISIONAL),
+    ],
+)
+def test_a_period_is_complete_only_at_its_end_and_with_a_certain_calendar(hour, provisional, state):
+    closes_at = datetime(2026, 12, 1, 9, tzinfo=CHINA)
+    now = datetime(2026, 12, 1, hour, tzinfo=CHINA)
+    assert publicity.state(now, closes_at, provisional=provisional) is state
+
+
+def test_a_public_row_holds_no_private_thing():
+    person = {"name": "金明", "idNumber": "220502198001011234", "unit": "某校", "yes": 20}
+    assert publicity.public_rows([person]) == [
+        {"name": "金明", "unit": "某校", "series": "", "specialty": "", "title": ""}
+    ]
+
+
+def test_an_objection_holds_up_only_the_person_concerned():
+    persons = [{"name": "甲"}, {"name": "乙"}, {"name": "丙"}, {"name": "阿·丁"}]
+    findings = [
+        {"person": "乙", "outcome": "upheld"},
+        {"person": "丙", "outcome": "suspended"},
+        {"person": "阿•丁", "outcome": "dismissed"},
+        {"person": "不在名单", "outcome": "upheld"},
+    ]
+    found = publicity.sort_out(persons, findings)
+    assert found.cleared == ({"name": "甲"}, {"name": "阿·丁"})
+    assert found.upheld == ({"name": "乙"},)
+    assert found.suspended == ({"name": "丙"},)
+
+
+def test_of_several_findings_the_worst_counts():
+    findings = [{"person": "甲", "outcome": each} for each in ("dismissed", "upheld", "suspended")]
+    assert publicity.sort_out([{"name": "甲"}], findings).upheld == ({"name": "甲"},)
