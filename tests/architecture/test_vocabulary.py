@@ -4,7 +4,7 @@ import re
 
 from tests.architecture.tree import files, name, text
 
-LIBRARY_WORDS = re.compile(r"(?<![\w.])(?:workflows?|specs?|task_specs?)(?![\w-])", re.IGNORECASE)
+LIBRARY_WORDS = re.compile(r"(?<![\w./])(?:workflows?|specs?|task_specs?)(?![\w-])", re.IGNORECASE)
 WRAPPERS = (
     "webapp/engine/",
     "webapp/adapters/delivery/",
