@@ -1,4 +1,4 @@
-"""One advance of a process instance: runs the tokens until all of them wait, and keeps the books."""
+"""One advance of a process instance: runs the tokens until all wait, and keeps the books."""
 
 from collections import deque
 from collections.abc import Mapping
@@ -71,9 +71,10 @@ class Advance:
         if token.state != TaskState.READY:
             return  # cancelled while it stood in the queue
         self.steps += 1
+        if self.steps > self.limit:
+            self.fail(token, Trouble(IncidentKind.RUNAWAY, RUNAWAY.format(limit=self.limit)))
+            return
         try:
-            if self.steps > self.limit:
-                raise Trouble(IncidentKind.RUNAWAY, RUNAWAY.format(limit=self.limit))
             token.run()
         except Trouble as trouble:
             self.fail(token, trouble)

@@ -110,7 +110,7 @@ def read_decision_file(xml: bytes) -> DecisionFile:
 
 
 def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    return element.iterchildren(f"{{*}}{tag}")
+    yield from element.iterchildren(f"{{*}}{tag}")
 
 
 def _text_of(element: etree._Element, tag: str) -> str:

@@ -13,6 +13,9 @@ MAXIMUM_DEPTH = 20
 ERROR = IncidentKind.DECISION_ERROR
 
 
+AGGREGATES: Mapping[str, Callable[[list[Any]], Any]] = {"SUM": sum, "MIN": min, "MAX": max}
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A row that matched, with its evaluated outputs in the order of the columns."""
@@ -194,4 +197,4 @@ def _aggregate(aggregation: str, values: list[Any]) -> Any:
         return None
     if not all(isinstance(v, int | float) and not isinstance(v, bool) for v in values):
         raise Trouble(ERROR, f"Only numbers can be aggregated, not {shown(values)}.")
-    return {"SUM": sum, "MIN": min, "MAX": max}[aggregation](values)
+    return AGGREGATES[aggregation](values)

@@ -32,9 +32,9 @@ class Sources:
     def content_hash(self) -> str:
         """Return a digest of everything that decides how an instance runs."""
         digest = hashlib.sha256(self.process_id.encode())
-        for files in (self.diagrams, self.decisions):
+        for kind, files in ((b"diagram", self.diagrams), (b"decision", self.decisions)):
             for name in sorted(files):
-                for part in (name.encode(), files[name]):
+                for part in (kind, name.encode(), files[name]):
                     digest.update(len(part).to_bytes(8, "big"))
                     digest.update(part)
         return digest.hexdigest()[:32]

@@ -8,6 +8,8 @@ from webapp.engine.errors import Trouble
 from webapp.engine.outcome import IncidentKind
 from webapp.feel.evaluator import FeelError
 
+SHOWN = 60
+
 
 class Evaluator(Protocol):
     """What the engine needs of FEEL; `webapp.feel.evaluator.Feel` is the one that is used."""
@@ -105,4 +107,4 @@ def is_expression(text: str) -> bool:
 def shown(value: Any) -> str:
     """Return a value as an administrator may read it in a message, shortened."""
     words = "null" if value is None else repr(value)
-    return words if len(words) <= 60 else words[:60] + "…"
+    return words if len(words) <= SHOWN else words[:SHOWN] + "…"

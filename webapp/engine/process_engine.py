@@ -1,7 +1,7 @@
 """The engine as a function: (snapshot, command) in, outcome out."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
@@ -82,7 +82,10 @@ class ProcessEngine:
         return advance.outcome(saved)
 
     def variables(
-        self, definition: Definition, snapshot: bytes, id: str | None = None
+        self,
+        definition: Definition,
+        snapshot: bytes,
+        id: str | None = None,  # noqa: A002 - as everywhere in the contract
     ) -> dict[str, Any]:
         """Return what an open element instance sees, or the variables of the instance."""
         advance = self._advance(definition, _NO_TIME, "")
@@ -108,7 +111,8 @@ class ProcessEngine:
         )
 
 
-_NO_TIME = datetime.min
+_NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
+"""The moment of an advance that evaluates nothing."""
 
 
 def _start(definition: Definition, advance: Advance, command: StartProcess) -> None:

@@ -1,4 +1,4 @@
-"""Reads a BPMN file safely: no DTD, no entities, a bounded size and depth; BPMN only by namespace."""
+"""Reads a BPMN file safely: no DTD, no entities, bounded in size and depth."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,13 @@ from webapp.engine.diagrams import (
     EVENTS,
     FLOW_NODES,
     SUB_PROCESSES,
+    Assignment,
     Contents,
     Definition,
     Diagram,
     EventDefinition,
     Flow,
     Lane,
-    Assignment,
     Node,
     Operator,
     Process,
@@ -105,7 +105,7 @@ def read_diagram(xml: bytes) -> Diagram:
 
 
 def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def _bpmn(element: etree._Element) -> Iterator[etree._Element]:
@@ -181,6 +181,12 @@ def _contents(element: etree._Element, process_id: str, parent_id: str) -> Conte
             contents.lanes.extend(_lanes(child))
         elif tag not in HARMLESS | NODE_PARTS:
             contents.unknown.append((child.get("id", ""), tag))
+    _connect(contents)
+    return contents
+
+
+def _connect(contents: Contents) -> None:
+    """Tell the nodes their flows and lanes."""
     for flow in contents.flows:
         if flow.source in contents.nodes and flow.target in contents.nodes:
             contents.nodes[flow.source].outgoing.append(flow)
@@ -189,7 +195,6 @@ def _contents(element: etree._Element, process_id: str, parent_id: str) -> Conte
         for member in lane.members:
             if member in contents.nodes:
                 contents.nodes[member].lane = lane.name
-    return contents
 
 
 def _lanes(element: etree._Element) -> Iterator[Lane]:

@@ -66,7 +66,7 @@ def parse_duration(text: str) -> Duration:
     """Return an ISO 8601 duration such as `P5D` or `PT1H30M`; raise ValueError."""
     found = _DURATION.match(text.strip())
     if found is None or not any(found.groupdict().values()):
-        raise ValueError(text)
+        raise ValueError(f"{text!r} is no duration")
     parts = {name: float(value or 0) for name, value in found.groupdict().items()}
     return Duration(
         months=int(parts["years"]) * 12 + int(parts["months"]),
@@ -79,7 +79,7 @@ def parse_cycle(text: str) -> Cycle:
     """Return an ISO 8601 repetition such as `R3/PT1H`; raise ValueError."""
     found = _CYCLE.match(text.strip())
     if found is None or found["count"] == "0":
-        raise ValueError(text)
+        raise ValueError(f"{text!r} is no repetition")
     parse_duration(found["duration"])
     if found["start"]:
         parse_moment(found["start"])

@@ -7,7 +7,7 @@ activity, the events behind an event-based gateway. Variables belong to scopes, 
 `Task.data` holds only what is local to one element instance (input mappings, the item).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -37,10 +37,14 @@ class Token(Task):
     """
 
     def __init__(
-        self, scope: "Scope", element: "Element", parent: "Token | None", id: UUID | None = None
+        self,
+        scope: "Scope",
+        element: "Element",
+        parent: "Token | None",
+        identifier: UUID | None = None,
     ) -> None:
         """Place the token under its parent, READY to run."""
-        super().__init__(scope, element, parent, TaskState.READY, id or uuid4())
+        super().__init__(scope, element, parent, TaskState.READY, identifier or uuid4())
         self.leaving: tuple[Flow, ...] = ()
 
     @property
@@ -124,6 +128,8 @@ class Scope:
     top: "Instance"
     written: set[str]
     joins: dict[str, Token]
+    depth: int
+    _remove_task: Callable[[UUID], None]  # SpiffWorkflow's
 
     def prepare(self) -> None:
         """Make the root under which the tokens stand."""
@@ -185,9 +191,6 @@ class Scope:
         if self.host is not None:
             self.top.subprocesses.pop(self.host.id, None)
 
-    def _remove_task(self, task_id: UUID) -> None:
-        raise NotImplementedError
-
     def _task_completed_notify(self, token: Token) -> None:
         """Forget a token that has left (SpiffWorkflow would scan its whole tree here)."""
         self.remove(token)
@@ -206,9 +209,6 @@ class Instance(Scope, BpmnWorkflow):
         BpmnWorkflow.__init__(self, spec, specs, script_engine=NoScripts(), deserializing=True)
         self.prepare()
         advance.instance = self
-
-    def _remove_task(self, task_id: UUID) -> None:
-        BpmnWorkflow._remove_task(self, task_id)
 
     def scopes(self) -> list[Scope]:
         """Return all scopes, this one first."""
@@ -245,8 +245,4 @@ class SubScope(Scope, BpmnSubWorkflow):
         return self.host.scope
 
     def _calculate_depth(self) -> int:
-        depth: int = self.parent_workflow.depth + 1  # type: ignore[attr-defined]
-        return depth
-
-    def _remove_task(self, task_id: UUID) -> None:
-        BpmnSubWorkflow._remove_task(self, task_id)
+        return self.parent_workflow.depth + 1

@@ -1,4 +1,5 @@
 """Writes small BPMN files for tests: `process("s a e", user("a"))`."""
+# ruff: noqa: A001, A002 - the attribute is called id in BPMN
 
 HEAD = (
     '<bpmn:definitions id="d" targetNamespace="x" '
@@ -112,7 +113,8 @@ TERMINATE = definition("terminate")
 
 def timer(kind, text):
     tag = {"date": "timeDate", "duration": "timeDuration", "cycle": "timeCycle"}[kind]
-    return f"<bpmn:timerEventDefinition><bpmn:{tag}>{escape(text)}</bpmn:{tag}></bpmn:timerEventDefinition>"
+    inner = f"<bpmn:{tag}>{escape(text)}</bpmn:{tag}>"
+    return f"<bpmn:timerEventDefinition>{inner}</bpmn:timerEventDefinition>"
 
 
 def catch(id, what, **own):

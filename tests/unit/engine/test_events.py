@@ -266,9 +266,9 @@ def test_a_receive_task_may_stand_behind_an_event_gateway():
     assert story.variables == {"z": 1}
 
 
-def thrower(tag, id, **own):
+def thrower(tag, name, **own):
     return element(
-        tag, id, f"<bpmn:extensionElements>{properties(**own)}</bpmn:extensionElements>" + MESSAGE
+        tag, name, f"<bpmn:extensionElements>{properties(**own)}</bpmn:extensionElements>" + MESSAGE
     )
 
 

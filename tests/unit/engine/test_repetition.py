@@ -1,4 +1,5 @@
 """Multi-instance activities and loops: who votes, in what order, and when it is enough."""
+# ruff: noqa: E501 - a diagram per test
 
 import pytest
 
@@ -32,7 +33,7 @@ def play(*parts, variables=None, called=None, jobs="by hand"):
     return world.start(Sources("P", {"P": process(*parts), **(called or {})}), variables)
 
 
-def voting(sequential=False, until=""):
+def voting(*, sequential=False, until=""):
     task = user("v", many(sequential=sequential, until=until, **VOTE), assignee="=member.name")
     return play(task, user("z"), "s v z e", variables=MEMBERS)
 
@@ -60,7 +61,7 @@ def test_sequential_voters_come_one_after_the_other():
 @pytest.mark.parametrize("sequential", [True, False])
 def test_a_completion_condition_sees_the_results_so_far(sequential):
     """B6a: in SpiffWorkflow a quorum never fires."""
-    story = voting(sequential, until='count(votes[vote = "yes"]) >= 3')
+    story = voting(sequential=sequential, until='count(votes[vote = "yes"]) >= 3')
     story.complete_all("v", {"vote": "yes"}, {"vote": "no"}, {"vote": "yes"})
     assert "v" in story.open
     story.complete("v", {"vote": "yes"})

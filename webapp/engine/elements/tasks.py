@@ -129,8 +129,7 @@ class BusinessRuleTask(Activity):
     def do(self, token: Token) -> Any:
         """Make the decision."""
         decisions = token.advance.decisions
-        found = decisions.decide(self.node.decision, seen_by(token), token.advance.expressions)
-        return found
+        return decisions.decide(self.node.decision, seen_by(token), token.advance.expressions)
 
 
 class SendTask(Activity, Thrower):

@@ -94,7 +94,7 @@ def _rule(decision_id: str, table: Table, rule: Rule, report: Report) -> None:
             _expression(decision_id, "DMN008", output, report, row=rule.number)
 
 
-def _expression(  # noqa: PLR0913 - one sentence needs them all
+def _expression(
     decision_id: str, code: str, text: str, report: Report, *, row: int, unary: bool = False
 ) -> None:
     sign = foreign_sign(text)

@@ -84,12 +84,16 @@ def _node(at: Inspection, node: Node) -> None:
         at.report.add("BPMN011", node.id)
     for name in sorted(node.properties.keys() - ANYWHERE - PROPERTIES.get(node.type, set())):
         at.report.add("BPMN007", node.id, name=name)
+    _repetition(at, node)
+    _misplaced(at, node)
+
+
+def _repetition(at: Inspection, node: Node) -> None:
     if node.repetition is not None:
         for name in sorted(node.repetition.properties.keys() - REPETITION):
             at.report.add("BPMN007", node.id, name=name)
         for part in node.repetition.unknown:
             at.report.add("BPMN008", node.id, part=part)
-    _misplaced(at, node)
 
 
 def _misplaced(at: Inspection, node: Node) -> None:

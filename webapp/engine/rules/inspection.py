@@ -1,4 +1,4 @@
-"""What every rule gets: the diagram, the catalogue of what exists, and a place for findings."""
+"""What every rule gets: the diagram, a catalogue of what exists, a place for findings."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,8 @@ from webapp.kernel.text import Text
 
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _PYTHON = re.compile(
-    r"==|&&|\|\||\bNone\b|\bTrue\b|\bFalse\b|\blen\(|\blambda\b|\.append\(|\.get\(|\bis not\b|!(?!=)"
+    r"==|&&|\|\||\bNone\b|\bTrue\b|\bFalse\b|\blen\(|\blambda\b|\.append\(|\.get\("
+    r"|\bis not\b|!(?!=)"
 )
 _FOREIGN = re.compile(r"[$#]\{")
 

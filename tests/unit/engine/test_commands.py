@@ -1,0 +1,175 @@
+"""Commands: each finds what it names, or says clearly that it is no longer open."""
+
+import pytest
+
+from tests.fixtures.engine import MONDAY, World, engine
+from tests.unit.engine.diagram import (
+    MESSAGE,
+    boundary,
+    catch,
+    parallel,
+    process,
+    script,
+    service,
+    timer,
+    user,
+)
+from webapp.engine.commands import (
+    CancelInstance,
+    CompleteJob,
+    CompleteUserTask,
+    DeliverMessage,
+    FireTimer,
+    RetryElement,
+    SetVariables,
+    StartProcess,
+    ThrowBpmnError,
+)
+from webapp.engine.definitions import Sources
+from webapp.engine.errors import ElementNotOpen, InstanceEnded, NoSuchStart
+from webapp.engine.outcome import HistoryKind, IncidentKind, InstanceState, UserTask
+from webapp.engine.process_engine import ProcessEngine
+
+EVERYTHING = process(
+    parallel("p"), user("a"), service("v"), catch("t", timer("duration", "P1D")),
+    catch("m", MESSAGE, correlationKey="k"), script("bad", "1 +"),
+    "s p a e", "p v e", "p t e", "p m e", "p bad e",
+)  # fmt: skip
+ACCEPTED = {
+    "a": {CompleteUserTask, ThrowBpmnError},
+    "v": {CompleteJob, ThrowBpmnError},
+    "t": {FireTimer},
+    "m": {DeliverMessage},
+    "bad": {RetryElement},
+}
+COMMANDS = {
+    CompleteUserTask: CompleteUserTask,
+    CompleteJob: CompleteJob,
+    FireTimer: FireTimer,
+    DeliverMessage: DeliverMessage,
+    RetryElement: RetryElement,
+    ThrowBpmnError: lambda i: ThrowBpmnError(i, "E1"),
+}
+
+
+def everything():
+    return World(incidents="expected", jobs="by hand").start(EVERYTHING)
+
+
+@pytest.mark.parametrize("at", ACCEPTED)
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_a_command_reaches_only_what_it_is_meant_for(at, kind):
+    story = everything()
+    place = next(p for p in story.places.values() if p.element_id == at)
+    if kind in ACCEPTED[at]:
+        story.command(COMMANDS[kind](place.id))
+    else:
+        with pytest.raises(ElementNotOpen):
+            story.command(COMMANDS[kind](place.id))
+
+
+@pytest.mark.parametrize("kind", COMMANDS)
+@pytest.mark.parametrize("name", ["", "nonsense", "00000000-0000-4000-8000-000000000000"])
+def test_what_was_never_open_is_refused(kind, name):
+    with pytest.raises(ElementNotOpen) as refused:
+        everything().command(COMMANDS[kind](name))
+    assert refused.value.code == "ELEMENT_NOT_OPEN"
+
+
+def test_a_task_cannot_be_completed_twice():
+    story = everything()
+    task = story.task("a")
+    story.complete("a")
+    with pytest.raises(ElementNotOpen):
+        story.command(CompleteUserTask(task.id))
+
+
+def test_an_ended_instance_takes_no_command():
+    story = World().start(process(user("a"), "s a e")).complete("a")
+    for command in (CancelInstance(), SetVariables({"x": 1})):
+        with pytest.raises(InstanceEnded):
+            story.command(command)
+
+
+def test_a_start_that_the_process_does_not_have_is_refused():
+    with pytest.raises(NoSuchStart):
+        World().start(process("s e"), message="news")
+
+
+def test_cancelling_closes_everything():
+    story = everything().cancel()
+    assert story.state is InstanceState.CANCELLED
+    assert not story.places
+    last = [e.kind for e in story.history[-4:]]
+    assert last[-1] is HistoryKind.INSTANCE_CANCELLED
+    assert HistoryKind.ELEMENT_CANCELLED in last
+
+
+def test_the_outcome_holds_only_what_changed():
+    story = World(jobs="by hand").start(process(parallel("p"), user("a"), user("b"), user("c"),
+                                                "s p a c e", "p b e"))  # fmt: skip
+    task = story.task("a")
+    outcome = engine().advance(
+        story.definition, story.snapshot, CompleteUserTask(task.id), now=MONDAY, county="220582"
+    )
+    assert outcome.closed == {task.id}
+    [opened] = outcome.user_tasks
+    assert opened == UserTask(
+        id=opened.id, process_id="P", element_id="c", element_name="c", form_key="P/c",
+        candidate_role="county_reviewer",
+    )  # fmt: skip
+    assert outcome.flows == (("P", "a-c"),)
+
+
+def test_a_user_task_evaluates_who_and_when():
+    task = user(
+        "a", formKey="form", candidateOrganisation="=unit.id", assignee="=initiator",
+        dueDate="P2D", calendar="working", priority="=10 * 7",
+    )  # fmt: skip
+    story = World().start(process(task, "s a e"), {"unit": {"id": "u1"}, "initiator": "zhang"})
+    opened = story.task("a")
+    assert (opened.form_key, opened.candidate_organisation, opened.assignee) == (
+        "P/form",
+        "u1",
+        "zhang",
+    )
+    assert opened.due_at.isoformat() == "2026-03-05T00:00:00+08:00"
+    assert opened.priority == 70
+
+
+def test_a_due_date_is_the_end_of_that_day():
+    story = World().start(process(user("a", dueDate="2026-03-20"), "s a e"))
+    assert story.task("a").due_at.isoformat() == "2026-03-21T00:00:00+08:00"
+
+
+def test_a_task_whose_assignee_fails_is_an_incident_and_opens_after_the_cure():
+    story = World(incidents="expected").start(process(user("a", assignee="=person"), "s a e"),
+                                              {"person": {"no": "name"}})  # fmt: skip
+    assert story.open == []
+    [incident] = story.incidents.values()
+    assert incident.message == "“=person” must be text, but it is {'no': 'name'}."
+    story.set_variables({"person": "li"}).retry("a")
+    assert story.task("a").assignee == "li"
+
+
+def test_the_bound_on_steps_is_the_engines():
+    small = ProcessEngine(engine()._feel, engine()._calendar, maximum_steps=3)
+    tasks = "".join(script(f"t{i}", "{}") for i in range(5))
+    definition = small.compile(Sources("P", {"P": process(tasks, "s t0 t1 t2 t3 t4 e")}))
+    first = small.advance(definition, None, StartProcess(), now=MONDAY, county="220582")
+    [incident] = first.incidents
+    assert incident.kind is IncidentKind.RUNAWAY
+    assert incident.element_id == "t2"
+    second = small.advance(definition, first.snapshot, RetryElement(incident.id), now=MONDAY,
+                           county="220582")  # fmt: skip
+    [incident] = second.incidents
+    assert incident.element_id == "e"
+
+
+def test_an_endless_timer_beside_a_runaway_is_not_lost():
+    xml = process(user("a"), boundary("b", "a", timer("cycle", "R/P1D"), interrupting=False),
+                  script("x", "1 +"), "s a e", "b x e")  # fmt: skip
+    story = World(incidents="expected").start(xml)
+    story.world.advance("P2D")
+    assert len(story.incidents) == 2
+    assert len(story.timers) == 1
