@@ -1,0 +1,91 @@
+"""A county launches targeted review, or does not."""
+
+from tests.processes.setting import a_world, assert_every_flow_is_taken, base
+from webapp.domain.ports import Posts
+
+REPORT = {
+    "year": 2026,
+    "report": {
+        "reasons": "时机成熟",
+        "economy": "平稳",
+        "talents": "紧缺",
+        "features": "",
+        "series": ["teaching", "health"],
+        "startsOn": "2026-04-01",
+    },
+}
+CONSENT = {
+    "outcome": "consented",
+    "committeeDocument": "抚委纪〔2026〕1号",
+    "governmentDocument": "抚政纪〔2026〕2号",
+}
+READY = {"opinion": "具备条件", "outcome": "ready"}
+WEIGHTS = {"ethics": 15, "ability": 20, "performance": 40, "tasks": 15, "recognition": 10}
+DRAFT = {"conditions": "条件", "weights": WEIGHTS, "dimensions": [], "healthFloorKept": True}
+PLAN = {
+    "regularTotal": 205,
+    "total": 20,
+    "baseSource": "编办2025年底",
+    "yearlySharePercent": 30,
+    "exceptionDocument": None,
+}
+
+
+def start(world):
+    return world.start("county_launch", {**base(), **REPORT}, county="220621")
+
+
+def up_to_posts(story):
+    story.complete("consent", CONSENT).complete("guidance", READY)
+    story.complete("receive_city", {"outcome": "received"})
+    story.complete("receive_province", {"outcome": "received"})
+    for name in ("中小学教师", "卫生"):
+        story.complete("draft", {**DRAFT, "seriesName": name})
+        story.complete("confirm", {"outcome": "confirm", "number": f"确认{name}"})
+        story.complete("receive_province", {"outcome": "received"})
+    return story
+
+
+def test_a_county_goes_from_report_to_open_channel():
+    world = a_world()
+    story = start(world)
+    assert story.task("consent").candidate_role == "county_leader"
+    up_to_posts(story)
+    assert {each["confirmation"] for each in story.variables["allCriteria"]} == {
+        "确认中小学教师", "确认卫生",
+    }  # fmt: skip
+    story.complete("posts_plan", PLAN)
+    [plan] = world.ports[Posts].plans.values()
+    assert (plan.total, plan.regular_total) == (20, 205)
+    assert story.task("open_channel").candidate_role == "provincial_officer"
+    story.complete("open_channel", {"openedOn": "2026-04-01", "opened": True})
+    assert story.has_ended
+
+
+def test_without_consent_nothing_is_launched():
+    story = start(a_world())
+    story.complete("consent", {"outcome": "declined", "reasons": "时机不成熟"})
+    assert story.has_ended
+    assert "not_started" in story.passed
+
+
+def test_the_city_guides_and_the_county_improves_its_report():
+    story = start(a_world())
+    story.complete("consent", CONSENT)
+    story.complete("guidance", {"opinion": "需补充", "outcome": "improve", "reasons": "缺少数据"})
+    story.complete("improve", {"report": {**REPORT["report"], "economy": "数据"}})
+    assert story.sees("guidance")["report"]["economy"] == "数据"
+
+
+def test_more_than_a_tenth_needs_an_approval():
+    world = a_world()
+    story = up_to_posts(start(world))
+    story.complete("posts_plan", {**PLAN, "total": 21})
+    assert story.open == ["posts_plan"]
+    assert not world.ports[Posts].plans
+    story.complete("posts_plan", {**PLAN, "total": 21, "exceptionDocument": "白山人社函9号"})
+    assert story.open == ["open_channel"]
+
+
+def test_every_flow_is_taken():
+    assert_every_flow_is_taken("county_launch", globals())
