@@ -56,6 +56,8 @@ class FormIsland {
     this.root.replaceChildren(this.summary.box, this.place);
     this.form = new Form({
       container: this.place,
+      // at once: what was typed last is in the data, and no error line vanishes under a click
+      debounce: false,
       properties: { readOnly: this.readonly, ariaLabel: this.root.dataset.label || say('表单', 'Form') },
       additionalModules: [{ translate: ['value', translate] }],
     });

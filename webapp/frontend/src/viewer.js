@@ -68,7 +68,7 @@ function controls(viewer, frame) {
   frame.before(h('div', { class: 'diagram-controls no-print', role: 'group', 'aria-label': say('流程图缩放', 'Diagram zoom') },
     button('+', say('放大', 'Zoom in'), () => step(1.25)),
     button('−', say('缩小', 'Zoom out'), () => step(0.8)),
-    button(say('适合窗口', 'Fit'), say('显示整个流程图', 'Show the whole diagram'), () => fit(canvas)),
+    button(say('适合窗口', 'Fit'), say('显示整个流程图', 'Show the whole diagram'), () => fit(canvas, 0)),
     button(say('原始大小', '100 %'), say('按原始大小显示', 'Show at full size'), () => canvas.zoom(1, 'auto'))));
   // plain scrolling belongs to the page; with Ctrl it zooms, as in maps
   frame.addEventListener('wheel', event => {
@@ -83,12 +83,12 @@ function controls(viewer, frame) {
 const MARGIN = 24, LARGEST = 1.2, SMALLEST = 0.45;
 
 /* The whole diagram, unless that would make it too small to read: then its beginning. */
-function fit(canvas) {
+function fit(canvas, smallest = SMALLEST) {
   canvas.resized();
   const { inner, outer } = canvas.viewbox();
   if (!outer.width || !inner.width) return;
   const whole = Math.min((outer.width - 2 * MARGIN) / inner.width, (outer.height - 2 * MARGIN) / inner.height);
-  const scale = Math.max(SMALLEST, Math.min(LARGEST, whole));
+  const scale = Math.max(smallest, Math.min(LARGEST, whole));
   const width = outer.width / scale, height = outer.height / scale;
   const start = (space, from, length) => length > space ? from - MARGIN / scale : from + length / 2 - space / 2;
   canvas.viewbox({ x: start(width, inner.x, inner.width), y: start(height, inner.y, inner.height), width, height });

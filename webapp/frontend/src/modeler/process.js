@@ -16,8 +16,17 @@ function startRole(owner, { id, name }) {
     });
 }
 
+/* With pools the canvas itself stands for a collaboration: its only process is meant. */
+function processOf(element) {
+  const object = getBusinessObject(element);
+  if (is(element, 'bpmn:Participant')) return object.get('processRef');
+  if (!is(element, 'bpmn:Collaboration')) return object;
+  const processes = object.get('participants').map(one => one.get('processRef')).filter(Boolean);
+  return processes.length === 1 ? processes[0] : null;
+}
+
 export function processGroups(element, { catalog }) {
-  const owner = is(element, 'bpmn:Participant') ? getBusinessObject(element).get('processRef') : getBusinessObject(element);
+  const owner = processOf(element);
   if (!owner) return [];
   const roles = (catalog.roles ?? []).map(role => typeof role === 'string' ? { id: role } : role);
   const known = new Set(roles.map(({ id }) => id));

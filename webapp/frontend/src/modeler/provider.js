@@ -40,7 +40,7 @@ export default class OurProvider {
     if (element.labelTarget) return this.groupsOf(element.labelTarget);
     const owner = getBusinessObject(element);
     const names = isAny(element, NAMED) ? [group('names', say('英文名称', 'English name'), [nameEntry(owner)])] : [];
-    if (is(element, 'bpmn:Process') || is(element, 'bpmn:Participant')) return processGroups(element, this.context);
+    if (isAny(element, ['bpmn:Process', 'bpmn:Participant', 'bpmn:Collaboration'])) return processGroups(element, this.context);
     if (is(element, 'bpmn:SequenceFlow')) return [...flowGroups(element, this.context), ...names];
     if (is(element, 'bpmn:Activity')) return [...activityGroups(element, this.context), ...names];
     if (is(element, 'bpmn:Event')) return [...eventGroups(element, this.context), ...names];
