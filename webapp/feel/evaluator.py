@@ -155,9 +155,10 @@ class Feel:
     def holds(
         self, condition: str, variables: Mapping[str, Any], *, now: datetime | None = None
     ) -> bool:
-        """Tell whether a form's condition (`hide`, `readonly`) is exactly true.
+        """Tell whether a form's condition (`hide`, `readonly`) holds, as form-js decides it.
 
-        Forms read their conditions as unary tests without a value, as form-js does.
+        form-js reads conditions as unary tests of null. So one that is null holds too:
+        `years > 20` is null, and hides, as long as `years` is empty.
         """
         source = body(condition)
         reads = self._names_read("unaryTests", source)

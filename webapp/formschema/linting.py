@@ -84,6 +84,13 @@ CODES: Mapping[str, tuple[Severity, Text]] = {
         "error",
         Text("列表的“只读”应为 true 或 false。", "A list's `readonly` must be true or false."),
     ),
+    "FORM017": (
+        "warning",
+        Text(
+            "字段为空时，条件“{what}”也成立；请加上“… != null and …”。",
+            "The condition {what} also holds while its fields are empty; add “… != null and …”.",
+        ),
+    ),
 }
 """Every rule: its code, whether it stops a deployment, and its sentence."""
 
@@ -170,7 +177,7 @@ def _names(component: Component, _feel: Feel) -> Found:
 
 def _expressions(component: Component, feel: Feel) -> Found:
     for place, raw in _feel_places(component):
-        for problem in feel.problems(raw, unary=place in {"hide", "readonly"}):
+        for problem in feel.problems(raw):
             yield "FORM003", {"what": place, "why": problem}
 
 
@@ -193,6 +200,17 @@ def _feel_places(component: Component) -> Iterator[tuple[str, str]]:
         yield "expression", "="
     if component["type"] == "table" and isinstance(component.get("dataSource"), str):
         yield "dataSource", component["dataSource"]
+
+
+def _conditions(component: Component, feel: Feel) -> Found:
+    places = {name: raw for name, raw in _feel_places(component) if name in {"hide", "readonly"}}
+    for name, raw in places.items():
+        try:
+            null = feel.evaluate(raw, {}) is None
+        except FeelError:
+            continue  # told by FORM003
+        if null and feel.holds(raw, {}):
+            yield "FORM017", {"what": name}
 
 
 def _pattern(component: Component, feel: Feel) -> Found:
@@ -289,6 +307,7 @@ _RULES: tuple[Callable[[Component, Feel], Found], ...] = (
     _kind,
     _names,
     _expressions,
+    _conditions,
     _pattern,
     _options,
     _rules_fit,

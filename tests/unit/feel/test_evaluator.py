@@ -1,0 +1,190 @@
+"""What diagrams, decision tables and forms may expect of FEEL."""
+
+import os
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.feel.evaluator import BundleMissing, Feel, FeelError
+
+FEEL = Feel()
+
+
+@pytest.mark.parametrize(
+    ("expression", "variables", "value"),
+    [
+        ("= a + 1", {"a": 2}, 3),
+        ("a / 2", {"a": 3}, 1.5),
+        ("10 / 5", {}, 2),
+        ('if 职称 = "副高" then 1 else 2', {"职称": "副高"}, 1),
+        ("county.code", {"county": {"code": "220582"}}, "220582"),
+        ("rows[age > 3].name", {"rows": [{"age": 4, "name": "王"}, {"age": 1}]}, ["王"]),
+        ("{x: 1, y: x + 1}", {}, {"x": 1, "y": 2}),
+        ("end date + 1", {"end date": 3}, 4),
+        ("count + item", {"count": 3, "item": 1}, 4),
+        ("count(list)", {"list": [1, 2]}, 2),
+        ('date("2026-03-01") - date("2026-02-01")', {}, "P28D"),
+        ('date(due) + duration("P5D")', {"due": "2026-11-28"}, "2026-12-03"),
+        ("missing", {}, None),
+        ("missing.part > 3", {}, None),
+        ("function(x) x", {}, None),
+    ],
+)
+def test_an_expression_has_its_value(expression: str, variables: Any, value: Any) -> None:
+    assert FEEL.evaluate(expression, variables) == value
+
+
+def test_whole_numbers_stay_whole() -> None:
+    assert isinstance(FEEL.evaluate("a * 2", {"a": 1.5}), int)
+
+
+def test_infinities_and_not_a_number_count_as_null() -> None:
+    numbers = {"a": float("nan"), "b": [float("inf"), 1], "big": 2**70}
+    assert FEEL.evaluate("[a, b[1], b[2]]", numbers) == [None, None, 1]
+
+
+def test_an_unknown_name_is_null_and_told() -> None:
+    answer = FEEL.explain("a + b", {"a": 1})
+    assert answer.value is None
+    assert "Variable 'b' not found" in answer.warnings
+
+
+@pytest.mark.parametrize(
+    ("expression", "message"),
+    [
+        ("1 +", "The expression “1 +” cannot be evaluated: something is missing at character 4."),
+        ("= a b = ", "The expression “a b =” cannot be evaluated: something is missing"),
+        ("", "The expression “” cannot be evaluated: it is empty."),
+        ("for i in 1..100000000 return i", "it needs too much memory and was stopped."),
+        ("(" * 3000, "it is nested too deeply."),
+        ("\ud800", "it holds characters that are not text (lone surrogates)."),
+    ],
+)
+def test_what_cannot_be_evaluated_is_said_with_its_reason(expression: str, message: str) -> None:
+    with pytest.raises(FeelError) as caught:
+        FEEL.evaluate(expression, {})
+    assert message in str(caught.value)
+    assert "无法计算" in caught.value.text.zh
+
+
+def test_a_runaway_pattern_is_stopped_and_the_evaluator_works_on() -> None:
+    feel = Feel(seconds=0.2)
+    with pytest.raises(FeelError, match="takes too long"):
+        feel.matches("^(a+)+$", "a" * 40 + "b")
+    assert feel.evaluate("1 + 1", {}) == 2
+
+
+def test_data_that_are_no_json_are_refused() -> None:
+    with pytest.raises(FeelError, match="a variable is no data"):
+        FEEL.evaluate("a", {"a": object()})
+
+
+def test_now_and_today_are_those_of_china_and_can_be_fixed() -> None:
+    evening = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+    assert FEEL.evaluate("today()", {}, now=evening) == "2026-11-23"
+    assert FEEL.evaluate("now()", {}, now=evening) == "2026-11-23T04:30:00+08:00"
+    assert FEEL.evaluate("today()", {}) != "2026-11-23" or datetime.now(UTC).day in {22, 23}
+
+
+@pytest.mark.parametrize(
+    ("test", "value", "passes"),
+    [
+        ("> 5", 6, True),
+        ("> 5", 5, False),
+        ("< 5, 7", 7, True),
+        ('"a","b"', "b", True),
+        ("not(3)", 3, False),
+        ("[1..3]", 2, True),
+        ("-", None, True),
+        ("", 1, True),
+        ("count(?) > limit", [1, 2], True),
+        ("true", True, True),
+        ("> 5", None, False),
+        ("null", None, True),
+    ],
+)
+def test_a_cell_of_a_decision_table_tests_its_value(test: str, value: Any, passes: bool) -> None:  # noqa: FBT001
+    assert FEEL.unary_test(test, value, {"limit": 1}) is passes
+
+
+def test_a_condition_of_a_form_holds_if_it_is_true_or_null() -> None:
+    assert FEEL.holds("=true", {})
+    assert FEEL.holds("=a > 1", {"a": 2})
+    assert not FEEL.holds("=a", {"a": 1})
+    assert not FEEL.holds("=a > 1", {"a": 1})
+    assert FEEL.holds("=missing > 1", {})
+    assert not FEEL.holds("=missing != null and missing > 1", {})
+
+
+def test_syntax_problems_are_found_without_variables() -> None:
+    assert FEEL.check("=a > 1 and b") == []
+    assert FEEL.check("a >") == ["something is missing at character 4."]
+    assert FEEL.check("end date") == ["“end date” is no plain name: it holds a blank."]
+    assert FEEL.check('date and time("2026-01-01T00:00:00")') == []
+    assert FEEL.check("=") == ["it is empty."]
+    assert FEEL.check("> 5, 7", unary=True) == []
+    assert FEEL.check("> 5,", unary=True) != []
+
+
+def test_the_free_names_are_told() -> None:
+    expression = "sum(rows[age > 3].pay) + x.y + (for i in z return i) + {k: 1, l: k}.l"
+    assert FEEL.names(expression) == {"rows", "x", "z"}
+
+
+def test_patterns_are_those_of_javascript() -> None:
+    assert FEEL.matches(r"^\d{4}$", "2026")
+    assert FEEL.matches("b", "abc")
+    assert not FEEL.matches(r"^\d+$", "\u0661")
+    with pytest.raises(FeelError):
+        FEEL.matches("(", "a")
+
+
+def test_without_the_bundle_the_message_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BundleMissing, match=r"feel\.iife\.js is missing.*Start \./zhiping once"):
+        Feel(tmp_path / "feel.iife.js")
+
+
+def test_threads_share_one_evaluator() -> None:
+    found: list[Any] = []
+
+    def work(number: int) -> None:
+        found.extend(FEEL.evaluate(f"a + {n % 5}", {"a": number}) for n in range(50))
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(found) == sorted(a + n % 5 for a in range(4) for n in range(50))
+
+
+def test_a_forked_process_evaluates_on() -> None:
+    assert FEEL.evaluate("1", {}) == 1
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if FEEL.evaluate("a + 1", {"a": 1}) == 2 else 1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+def test_json_data_pass_through_unchanged(value: Any) -> None:
+    assert FEEL.evaluate("value", {"value": value, "other": [value]}) == value
+
+
+@given(st.text())
+def test_any_text_is_evaluated_or_refused_clearly(expression: str) -> None:
+    with suppress(FeelError):
+        FEEL.evaluate(expression, {"a": 1})
