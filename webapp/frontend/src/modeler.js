@@ -154,7 +154,16 @@ class Editor {
     if (element !== canvas.getRootElement()) canvas.scrollToElement(element, 80);
   }
 
+  /* A field hands in its text a moment after typing, or when it is left. */
+  takeTyped() {
+    const field = document.activeElement;
+    if (!this.panel.contains(field)) return;
+    field.blur();
+    field.focus();
+  }
+
   async transmit(url, method, working, headers = {}) {
+    this.takeTyped();
     this.toolbar.busy(true);
     this.toolbar.say(working);
     const at = this.stack._stackIdx;
