@@ -19,6 +19,15 @@ CATALOGUES = Path(__file__).resolve().parents[2] / "translations"
 """`<language>/messages.po`; the English sentences are the identifiers themselves."""
 
 
+def compiled(path: Path) -> Translations:
+    """Return the catalogue that a `.po` file holds."""
+    buffer = BytesIO()
+    with path.open("rb") as file:
+        write_mo(buffer, read_po(file, locale=path.parent.name))
+    buffer.seek(0)
+    return Translations(buffer)
+
+
 class Catalogues(Domain):  # type: ignore[misc]
     """The catalogues as they are written: compiled in memory, so that no compiled file is kept."""
 
@@ -34,25 +43,25 @@ class Catalogues(Domain):  # type: ignore[misc]
         return self._compiled.get(current_language(), NullTranslations())
 
 
-def compiled(path: Path) -> Translations:
-    """Return the catalogue that a `.po` file holds."""
-    buffer = BytesIO()
-    with path.open("rb") as file:
-        write_mo(buffer, read_po(file, locale=path.parent.name))
-    buffer.seek(0)
-    return Translations(buffer)
+class Languages(Babel):  # type: ignore[misc]
+    """Flask-Babel with our catalogues."""
+
+    catalogues = Catalogues()
+
+    @property
+    def domain_instance(self) -> Domain:
+        """Return the catalogues."""
+        return self.catalogues
 
 
 def install_languages(app: Flask) -> None:
     """Let Flask-Babel ask `chosen_language`, and show times in China time."""
-    Babel(
+    Languages(
         app,
         default_locale=DEFAULT,
         default_timezone="Asia/Shanghai",
         locale_selector=chosen_language,
     )
-    app.extensions["babel"].domain_instance = Catalogues()
-    app.jinja_env.add_extension("jinja2.ext.i18n")
     app.context_processor(lambda: {"language": current_language(), "in_language": in_language})
 
 

@@ -146,7 +146,7 @@ def status_of(error: ApplicationError) -> int:
     for family, status in _BY_FAMILY:
         if isinstance(error, family):
             return status
-    return HTTPStatus.BAD_REQUEST
+    return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def sentences(error: ApplicationError) -> dict[str, list[str]]:

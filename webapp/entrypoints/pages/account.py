@@ -65,7 +65,18 @@ def people_by_place() -> list[tuple[str, list[people.DemoPerson]]]:
         place = person.roles[0][1] if person.roles else ""
         name = next((county for county in counties if place.startswith(county)), first)
         groups[name].append(person)
-    return list(groups.items())
+    return [(name, _counted_through(members)) for name, members in groups.items()]
+
+
+def _counted_through(members: list[people.DemoPerson]) -> list[people.DemoPerson]:
+    """Keep the order of the chain, but put expert 2 before expert 10."""
+    stems = [person.username.rstrip("0123456789") for person in members]
+
+    def place(person: people.DemoPerson) -> tuple[int, int]:
+        stem = person.username.rstrip("0123456789")
+        return stems.index(stem), int(person.username.removeprefix(stem) or 0)
+
+    return sorted(members, key=place)
 
 
 @blueprint.post("/sign-out")

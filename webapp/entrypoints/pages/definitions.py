@@ -35,9 +35,9 @@ _EDITORS = {
 @requires(Permission.DEFINITION_READ)
 def list_definitions() -> str:
     """Show the definitions by owner: the province's first, then each county's own."""
-    kind = request.args.get("kind", "")
-    kind = kind if kind in KINDS else ""
-    rows = definitions.list_definitions(current_parts(), current_actor(), kind or None)
+    kind = request.args.get("kind", "process")
+    kind = kind if kind in KINDS else "process"
+    rows = definitions.list_definitions(current_parts(), current_actor(), kind)
     return render_template("definitions/list.html", owners=by_owner(rows), kind=kind, kinds=KINDS)
 
 

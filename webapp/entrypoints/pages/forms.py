@@ -4,8 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from flask import request
-
+from webapp.entrypoints.http.bodies import json_body
 from webapp.entrypoints.http.locale import current_language
 from webapp.entrypoints.pages.display import masked
 from webapp.formschema.localising import localise
@@ -50,7 +49,7 @@ def read_only(data: Mapping[str, Any] | None) -> Mapping[str, Any]:
 
 def sent_data() -> dict[str, Any]:
     """Return the data of the island's request; `InvalidInput` when there is none."""
-    body = request.get_json(silent=True)
+    body = json_body()
     data = body.get("data") if isinstance(body, dict) else None
     if not isinstance(data, dict):
         raise InvalidInput({"": [_NOT_AN_OBJECT]})

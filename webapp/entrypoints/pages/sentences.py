@@ -37,6 +37,8 @@ class Fact:
 
 
 def _entered(fact: Fact) -> str:
+    if fact.row.element_type in ("callActivity", "subProcess"):
+        return _("“%(element)s” begins.", element=fact.element)
     if fact.row.element_type in ("userTask", "manualTask"):
         return _("“%(element)s” is waiting to be handled.", element=fact.element)
     if fact.row.element_type in ("serviceTask", "sendTask"):
@@ -91,7 +93,7 @@ TELLERS: dict[str, Callable[[Fact], str]] = {
         "%(who)s gave “%(element)s” to %(assignee)s.",
         who=f.who,
         element=f.element,
-        assignee=f.detail("assignee_name", "assignee", "username") or _("the whole group"),
+        assignee=f.detail("to") or _("the whole group"),
     ),
     "VARIABLES_CHANGED": lambda f: _(
         "%(who)s changed data of the procedure: %(names)s.", who=f.who, names=_names(f)
@@ -114,6 +116,23 @@ TELLERS: dict[str, Callable[[Fact], str]] = {
 PROBLEMS = frozenset({"INCIDENT_OPENED", "JOB_FAILED"})
 
 
+_UNTOLD = frozenset(
+    {
+        "startEvent",
+        "exclusiveGateway",
+        "inclusiveGateway",
+        "parallelGateway",
+        "eventBasedGateway",
+        "userTask",  # told by the person who completed it
+    }
+)
+"""Elements whose completion tells a reader nothing."""
+
+
+def _worth_telling(row: Any) -> bool:
+    return not (str(row.kind) == "ELEMENT_COMPLETED" and row.element_type in _UNTOLD)
+
+
 def _names(fact: Fact) -> str:
     listed = fact.details.get("names") or fact.details.get("variables") or []
     return ", ".join(str(name) for name in listed)
@@ -121,7 +140,7 @@ def _names(fact: Fact) -> str:
 
 def tell(rows: Sequence[Any], names: Mapping[tuple[str, str], str]) -> list[Sentence]:
     """Return the history as sentences, in the order of the rows."""
-    return [_tell(Fact(row, names)) for row in rows]
+    return [_tell(Fact(row, names)) for row in rows if _worth_telling(row)]
 
 
 def _tell(fact: Fact) -> Sentence:

@@ -63,8 +63,8 @@ ELEMENT_TYPES = {
 
 KINDS = {
     "process": _("Process"),
-    "form": _("Form"),
     "decision": _("Decision"),
+    "form": _("Form"),
 }
 
 CAUSES = {
@@ -99,7 +99,7 @@ CERTIFICATE_STATES = {
 
 
 NOTICE_COLUMNS = {
-    "name": _("Name"),
+    "name": _("Person's name"),
     "unit": _("Unit"),
     "series": _("Series"),
     "specialty": _("Specialty"),
