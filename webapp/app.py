@@ -8,6 +8,7 @@ from webapp.entrypoints.api.registration import install_api
 from webapp.entrypoints.http import health
 from webapp.entrypoints.http.actor import install_sessions
 from webapp.entrypoints.http.assets import install_assets
+from webapp.entrypoints.http.bodies import install_refusal_of_nul
 from webapp.entrypoints.http.csrf import install_csrf
 from webapp.entrypoints.http.headers import install_headers
 from webapp.entrypoints.http.limits import install_limits
@@ -32,6 +33,7 @@ def create_app(parts: Parts) -> Flask:
     )
     keep_parts(app, parts)
     install_limits(app)
+    install_refusal_of_nul(app)
     install_problems(app)
     install_sessions(app)
     install_languages(app)

@@ -13,6 +13,7 @@ from webapp.access.permissions import Permission, may
 from webapp.access.roles import NAMES, Role
 from webapp.adapters.storage.database import Session
 from webapp.adapters.storage.models import LoginAttempt, Person
+from webapp.adapters.storage.queries import instances as queries
 from webapp.adapters.storage.repositories import people
 from webapp.adapters.storage.repositories import process_instances as instances
 from webapp.kernel.errors import InvalidInput, NotAllowed, NotFound
@@ -173,7 +174,7 @@ def list_people_for_task(parts: Parts, actor: Actor, task_id: str) -> Sequence[P
         raise NotAllowed
     with parts.database.reading() as session:
         found = instances.task_with_instance(session, task_id, for_update=False)
-        if found is None:
+        if found is None or not queries.is_visible(session, actor, found[1].id):
             raise NotFound(task=task_id)
         task = found[0]
         if task.organisation_id is None or task.candidate_role is None:

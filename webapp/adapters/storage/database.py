@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, func, select
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session as Session  # noqa: PLC0414 - services name the type
 from sqlalchemy.orm import sessionmaker
@@ -15,7 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.adapters.storage.cipher import Cipher
 from webapp.kernel.clock import SystemClock
-from webapp.kernel.errors import ApplicationError, RuleBroken
+from webapp.kernel.errors import ApplicationError, InvalidInput, RuleBroken
 from webapp.kernel.text import Text
 
 
@@ -37,6 +37,12 @@ class ChangedMeanwhile(RuleBroken):
         zh="其他人刚刚处理了同一事项，您的操作未生效，请刷新后查看。",
         en="Somebody else changed this at the same moment. Nothing was saved; please reload.",
     )
+
+
+_NOT_STORABLE = Text(
+    zh="部分内容过长，或含有无法保存的字符。",
+    en="Something is too long, or holds a character that cannot be kept.",
+)
 
 
 def make_engine(url: str) -> Engine:
@@ -96,8 +102,8 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """Open a write transaction; it is committed at the end of the block, or rolled back.
 
-        Raises `ChangedMeanwhile` when a version check failed, `DatabaseAway` when the database
-        cannot be reached.
+        Raises `ChangedMeanwhile` when a version check failed, `InvalidInput` when a value does not
+        fit its column, `DatabaseAway` when the database cannot be reached.
         """
         with _translated(), self._write_lock, self._sessions.begin() as session:
             yield session
@@ -122,5 +128,7 @@ def _translated() -> Iterator[None]:
         yield
     except StaleDataError as error:
         raise ChangedMeanwhile from error
+    except DataError as error:
+        raise InvalidInput({"": [_NOT_STORABLE]}) from error
     except (OperationalError, InterfaceError, PoolTimeout) as error:
         raise DatabaseAway from error

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
-from marshmallow.validate import Validator
+from marshmallow import Schema, fields, validate
 
 from webapp.entrypoints.api.sentences import BETWEEN, CHOICE, LENGTH
-from webapp.kernel.text import Text
 
 LONGEST_KEY = 160
 _LONGEST_TEXT = 2000
@@ -37,24 +35,14 @@ class OneOf(validate.OneOf):
         return [CHOICE.fill({"choices": self.choices_text})]
 
 
-class Storable(Validator):
-    """Text without the NUL character, which PostgreSQL cannot keep."""
-
-    def __call__(self, value: str) -> str:
-        """Refuse the character; bodies are already free of it, addresses are not."""
-        if "\0" in value:
-            raise ValidationError([Text("含有不允许的字符。", "A character is not allowed.")])
-        return value
-
-
 def a_key(**options: Any) -> fields.String:
     """Return a field for an identifier or a short key of at least one character."""
-    return fields.String(validate=[Length(min=1, max=LONGEST_KEY), Storable()], **options)
+    return fields.String(validate=Length(min=1, max=LONGEST_KEY), **options)
 
 
 def a_text(*, longest: int = _LONGEST_TEXT, shortest: int = 0, **options: Any) -> fields.String:
     """Return a field for a text of some characters."""
-    return fields.String(validate=[Length(min=shortest, max=longest), Storable()], **options)
+    return fields.String(validate=Length(min=shortest, max=longest), **options)
 
 
 def a_choice(choices: Sequence[str], **options: Any) -> fields.String:
