@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.fixtures.engine import World, untaken
+from tests.fixtures.definitions import untaken
+from tests.fixtures.engine import World
 from tests.fixtures.ports import fake_ports
 from webapp.domain.places import base_variables
 

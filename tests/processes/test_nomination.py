@@ -2,8 +2,14 @@
 
 import pytest
 
-from tests.processes.setting import DECLARATION, MATERIALS, PERSON, a_world
-from tests.processes.setting import assert_every_flow_is_taken, base
+from tests.processes.setting import (
+    DECLARATION,
+    MATERIALS,
+    PERSON,
+    a_world,
+    assert_every_flow_is_taken,
+    base,
+)
 
 KEY = "N-220621-2026-1"
 APPRAISAL = {"methods": ["debriefing"], "scores": {}, "opinion": "表现突出"}

@@ -1,0 +1,94 @@
+"""The handlers of publicity lists."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from handlers import publicity
+from tests.fixtures.ports import FakeNotices
+from webapp.domain.publicity import PublicityTooShort
+from webapp.domain.working_days import DayChange, WorkingDays
+from webapp.jobs.handling import Job
+from webapp.kernel.clock import CHINA
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=CHINA)
+PERSON = {"key": "N-1", "name": "李秀英", "unit": "第一中学", "idNumber": "220502198001011230"}
+GIVEN = {
+    "title": "公示",
+    "basis": "评审会议",
+    "persons": [PERSON],
+    "days": 5,
+    "level": "county",
+    "organ": "抚松县人社局",
+    "organisation": "220621",
+    "contact": "",
+}
+
+
+def job(variables, now=NOW):
+    return Job("job-1", "publicity", variables, "instance-1", "R-1", "220621", now)
+
+
+def published(notices=None):
+    return publicity.publish(job(GIVEN), notices or FakeNotices(), WorkingDays())
+
+
+def test_a_list_is_published_once_even_if_the_job_is_repeated():
+    notices = FakeNotices()
+    assert published(notices) == published(notices)
+    [notice] = notices.published.values()
+    assert notice.contact == "抚松县人社局"
+    assert "220502198001011230" not in str(notice.rows)
+
+
+def test_the_notice_says_when_it_closes_and_under_which_number():
+    notice = published()
+    assert notice["closesAt"] == "2026-03-10T00:00:00+08:00"
+    assert (notice["startsOn"], notice["endsOn"]) == ("2026-03-02", "2026-03-09")
+    assert (notice["number"], notice["state"]) == ("R-1", "running")
+
+
+def test_a_period_of_four_days_is_not_published():
+    with pytest.raises(PublicityTooShort):
+        publicity.publish(job({**GIVEN, "days": 4}), FakeNotices(), WorkingDays())
+
+
+@pytest.mark.parametrize(("day", "state"), [(9, "running"), (10, "complete")])
+def test_a_review_tells_whether_the_period_is_over(day, state):
+    now = NOW.replace(day=day, hour=0)
+    found = publicity.review(job({"notice": published(), "days": 5}, now), WorkingDays())
+    assert found["state"] == state
+
+
+def test_a_review_lengthens_the_period_by_a_new_holiday_and_never_shortens_it():
+    off = DayChange(datetime(2026, 3, 9, tzinfo=CHINA).date(), works=False, source="县政府")
+    on = DayChange(datetime(2026, 3, 7, tzinfo=CHINA).date(), works=True, source="县政府")
+    given = job({"notice": published(), "days": 5}, NOW.replace(day=10, hour=0))
+    longer = publicity.review(given, WorkingDays({"220621": [off]}))
+    assert (longer["endsOn"], longer["state"]) == ("2026-03-10", "running")
+    same = publicity.review(given, WorkingDays({"220621": [on]}))
+    assert same["endsOn"] == "2026-03-09"
+
+
+def test_a_closed_list_says_who_is_cleared_and_why_others_are_not():
+    notices = FakeNotices()
+    other = {"key": "N-2", "name": "王某"}
+    findings = [
+        {"person": "王某", "outcome": "upheld", "reasons": "业绩不实"},
+        {"person": "李秀英", "outcome": "dismissed", "reasons": "查无实据"},
+    ]
+    given = {"notice": published(), "persons": [PERSON, other], "findings": findings}
+    found = publicity.close(job(given), notices)
+    assert found["cleared"] == [PERSON]
+    assert found["upheld"] == [other]
+    assert not found["clear"]
+    assert found["reasons"] == "业绩不实"
+    assert list(notices.closed.values()) == ["公示期满，1人有异议未排除。"]
+
+
+def test_a_list_without_findings_is_clear():
+    given = {"notice": published(), "persons": [PERSON], "findings": None}
+    found = publicity.close(replace(job(given)), FakeNotices())
+    assert found["clear"]
+    assert found["outcome"] == "公示期满，无异议。"
