@@ -5,7 +5,7 @@ import re
 from tests.fixtures.definitions import ROOT, load_handlers
 from webapp.jobs.handling import operations
 
-ROW = re.compile(r"^\| `([\w.]+)` \| ([^|]*) \|", re.MULTILINE)
+ROW = re.compile(r"^\| `([\w.]+)` \|([^|]*)\|", re.MULTILINE)
 
 
 def test_the_readme_lists_every_operation_with_its_parameters():
