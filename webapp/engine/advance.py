@@ -144,7 +144,7 @@ class Advance:
             self.instance.subprocesses.pop(scope.host.id, None)
             scope.host.internal_data["result"] = scope.host.element.result_of(scope)
             scope.host.wake()
-        elif self.state is InstanceState.ACTIVE:
+        else:
             self.state = InstanceState.COMPLETED
             self._record_instance(HistoryKind.INSTANCE_COMPLETED)
 

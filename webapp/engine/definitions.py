@@ -127,7 +127,7 @@ def parse(sources: Sources, content_hash: str) -> Definition:
         for info in _elements(process):
             elements[info.process_id, info.element_id] = info
         normalise(diagram)
-        specs.update({spec.name: spec for spec in build(process, diagram)})
+        specs.update({spec.name: spec for spec in _build(process, diagram)})
     if sources.process_id not in specs:
         raise DiagramUnreadable(
             Text(
@@ -137,6 +137,16 @@ def parse(sources: Sources, content_hash: str) -> Definition:
         )
     decisions = read_decisions(sources.decisions)
     return Definition(content_hash, sources.process_id, specs, elements, decisions)
+
+
+def _build(process: Process, diagram: Diagram) -> list[ProcessSpec]:
+    try:
+        return list(build(process, diagram))
+    except KeyError as error:  # the deployment gate says it better, but it may not have been asked
+        name = str(error.args[0])
+        raise DiagramUnreadable(
+            Text(zh=f"“{name}”不存在或无法执行。", en=f"“{name}” is missing or cannot be executed.")
+        ) from error
 
 
 def main_process(diagram: Diagram, process_id: str = "") -> Process:

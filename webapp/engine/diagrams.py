@@ -124,7 +124,6 @@ class Node:
     interrupting: bool = True
     triggered_by_event: bool = False
     compensation: bool = False
-    parallel_multiple: bool = False
     instantiating: bool = False
     repetition: Repetition | None = None
     inputs: tuple[Assignment, ...] = ()

@@ -33,7 +33,7 @@ from webapp.engine.timing import Calendar, WorkingDays
 from webapp.engine.tokens import Instance, Token
 from webapp.engine.variables import change, plain, seen_by, write_to_scope
 
-MAXIMUM_STEPS = 20_000
+MAXIMUM_STEPS = 50_000
 
 
 class ProcessEngine:

@@ -229,7 +229,6 @@ def _node(element: etree._Element, tag: str, process_id: str, parent_id: str) ->
         interrupting=element.get("cancelActivity", element.get("isInterrupting", "true")) == "true",
         triggered_by_event=element.get("triggeredByEvent", "false") == "true",
         compensation=element.get("isForCompensation", "false") == "true",
-        parallel_multiple=element.get("parallelMultiple", "false") == "true",
         instantiating=element.get("instantiate", "false") == "true",
         called=element.get("calledElement", ""),
         message_ref=element.get("messageRef", ""),

@@ -6,7 +6,6 @@ anything that has ended.
 """
 
 from typing import Any
-from uuid import UUID
 
 import orjson
 import zstandard
@@ -36,16 +35,16 @@ def save(instance: Instance, definition: Definition, state: InstanceState) -> by
 
 
 def _scope(scope: Scope) -> list[Any]:
-    host = "" if scope.host is None else scope.host.id.hex
+    host = "" if scope.host is None else scope.host.id
     tokens = [_token(t) for t in scope.tasks.values() if t is not scope.task_tree]
     return [host, scope.spec.name, scope.data, sorted(scope.written), tokens]
 
 
 def _token(token: Token) -> list[Any]:
     parent = token.parent
-    above = "" if parent is token.scope.task_tree else parent.id.hex
+    above = "" if parent is token.scope.task_tree else parent.id
     return [
-        token.id.hex,
+        token.id,
         above,
         token.element.name,
         token.state,
@@ -86,7 +85,7 @@ def _restore_scope(instance: Instance, entry: list[Any], known: dict[str, Token]
     scope.written = set(written)
     for identifier, above, element, state, local, internal in tokens:
         parent = known[above] if above else scope.task_tree
-        token = Token(scope, scope.spec.task_specs[element], parent, UUID(identifier))
+        token = Token(scope, scope.spec.task_specs[element], parent, identifier)
         token._set_state(state)  # noqa: SLF001 - the library's way to force a state
         token.data = local or {}
         token.internal_data = internal or {}

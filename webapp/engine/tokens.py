@@ -9,7 +9,7 @@ activity, the events behind an event-based gateway. Variables belong to scopes, 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
@@ -41,10 +41,10 @@ class Token(Task):
         scope: "Scope",
         element: "Element",
         parent: "Token | None",
-        identifier: UUID | None = None,
+        identifier: str | None = None,
     ) -> None:
         """Place the token under its parent, READY to run."""
-        super().__init__(scope, element, parent, TaskState.READY, identifier or uuid4())
+        super().__init__(scope, element, parent, TaskState.READY, identifier or str(uuid4()))
         self.leaving: tuple[Flow, ...] = ()
 
     @property
@@ -78,7 +78,8 @@ class Token(Task):
     def open_id(self) -> str:
         """Return the id of what is open here: new for each opening after the first."""
         number = self.internal_data.get("n", 1)
-        return str(self.id) if number == 1 else f"{self.id}:{number}"
+        identifier: str = self.id
+        return identifier if number == 1 else f"{identifier}:{number}"
 
     def _set_state(self, value: int) -> None:
         self._state = value  # without SpiffWorkflow's log record and reading of the clock
@@ -120,7 +121,7 @@ class Scope:
     """What a process instance, a called process and an embedded sub-process have in common."""
 
     spec: "ProcessSpec"
-    tasks: dict[UUID, Token]
+    tasks: dict[str, Token]
     data: dict[str, Any]
     completed: bool
     task_tree: Token
@@ -129,7 +130,7 @@ class Scope:
     written: set[str]
     joins: dict[str, Token]
     depth: int
-    _remove_task: Callable[[UUID], None]  # SpiffWorkflow's
+    _remove_task: Callable[[str], None]  # SpiffWorkflow's
 
     def prepare(self) -> None:
         """Make the root under which the tokens stand."""
@@ -164,7 +165,8 @@ class Scope:
 
     def take(self, flow: Flow) -> None:
         """Move a token along a sequence flow."""
-        self.top.advance.flows.append((self.spec.process_id, flow.id))
+        if flow.id:  # the way between link events is not drawn
+            self.top.advance.flows.append((self.spec.process_id, flow.id))
         self.spec.task_specs[flow.target].arrive(self, flow)
 
     def remove(self, token: Token) -> None:
@@ -176,11 +178,16 @@ class Scope:
 
     def finish_if_idle(self) -> None:
         """Complete the scope when no token is left that could still do something."""
-        if not self.completed and all(t.is_listener for t in self.tokens()):
-            self.completed = True
-            for token in self.tokens():
-                token.cancel()
-            self.top.advance.scope_completed(self)
+        if self.completed or self._is_busy():
+            return
+        self.completed = True
+        for token in self.tokens():
+            token.cancel()
+        self.top.advance.scope_completed(self)
+
+    def _is_busy(self) -> bool:
+        root = self.task_tree
+        return any(t is not root and not t.is_listener for t in self.tasks.values())
 
     def drop(self) -> None:
         """Cancel everything in the scope and forget it."""
@@ -216,10 +223,7 @@ class Instance(Scope, BpmnWorkflow):
 
     def find(self, open_id: str) -> Token | None:
         """Return the token at which the named thing is open."""
-        try:
-            identifier = UUID(open_id.partition(":")[0])
-        except ValueError:
-            return None
+        identifier = open_id.partition(":")[0]
         for scope in self.scopes():
             token = scope.tasks.get(identifier)
             if token is not None and "open" in token.internal_data and token.open_id == open_id:

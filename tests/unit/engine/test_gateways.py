@@ -259,7 +259,8 @@ def test_link_events_are_the_flow_that_they_stand_for():
     story.complete("a")
     assert story.open == ["b"]
     assert story.complete("b").has_ended
-    assert story.flows == [("P", "s-a"), ("P", "a-t"), ("P", "b-e")]
+    assert story.flows == [("P", "s-a"), ("P", "a-t"), ("P", "c-b"), ("P", "b-e")]
+    assert story.passed == ["s", "a", "t", "c", "b", "e"]
 
 
 def test_a_very_long_chain_can_be_read_and_run():

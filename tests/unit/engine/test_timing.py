@@ -57,7 +57,7 @@ def test_repetitions():
 
 @pytest.mark.parametrize("text", ["R0/P1D", "P1D", "R3", "R3/", "R3/x/P1D", "0 0 * * *"])
 def test_what_is_no_repetition_is_refused(text):
-    with pytest.raises(ValueError, match="is no repetition|Invalid isoformat"):
+    with pytest.raises(ValueError, match=r"is no repetition|Invalid isoformat"):
         parse_cycle(text)
 
 

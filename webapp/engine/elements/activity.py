@@ -8,8 +8,6 @@ from webapp.engine.elements.boundary import BoundaryEvent
 from webapp.engine.elements.catching import Catcher
 from webapp.engine.elements.element import ProcessSpec
 from webapp.engine.elements.repetition import Repeater
-from webapp.engine.errors import Trouble
-from webapp.engine.expressions import shown
 from webapp.engine.outcome import IncidentKind
 from webapp.engine.tokens import Token
 from webapp.engine.variables import seen_by, write
@@ -80,12 +78,6 @@ class Activity(Catcher):
             write(token, result)
             return
         got = {self.result_variable: result} if self.result_variable else result
-        if not isinstance(got, Mapping):
-            raise Trouble(
-                IncidentKind.EXPRESSION_ERROR,
-                "Without a result variable the result must be a context, "
-                f"but it is {shown(result)}.",
-            )
         write(token, self._mapped(token, got) if self.node.outputs else got)
         if token.is_item and self.repeater is not None:
             self.repeater.collect(token)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from webapp.engine.diagrams import EventDefinition
 from webapp.engine.elements.catching import Catcher
 from webapp.engine.tokens import Token
 from webapp.engine.variables import write
@@ -15,11 +14,6 @@ class BoundaryEvent(Catcher):
     A message or timer has a waiting token under that of its activity. Errors and escalations
     need none: whoever throws one looks for the event (`webapp.engine.elements.throwing`).
     """
-
-    @property
-    def trigger(self) -> EventDefinition | None:
-        """Return the event definition."""
-        return self.node.definition
 
     @property
     def is_armed(self) -> bool:

@@ -45,8 +45,8 @@ class Catcher(Element):
     def occurred(self, token: Token, result: Mapping[str, Any]) -> None:
         """Go on after the event that was waited for; behind a gateway the gateway decides."""
         token.internal_data["result"] = result
-        if "behind" in token.internal_data and isinstance(token.parent, Token):
-            token.parent.element.decided(token.parent, token)
+        if "behind" in token.internal_data:
+            token.parent.task_spec.decided(token.parent, token)
         else:
             token.wake()
 
@@ -153,12 +153,13 @@ class Catcher(Element):
         token.advance.open(token, Timer(**token.advance.place_of(token), due_at=due))
         return True
 
-    def decided(self, gateway: Token, event: Token) -> None:
-        """Nothing: only a gateway decides."""
-
 
 class IntermediateCatchEvent(Catcher):
-    """The bpmn:intermediateCatchEvent for messages and timers."""
+    """The bpmn:intermediateCatchEvent for messages and timers; a link is passed at once."""
+
+    def work(self, token: Token) -> bool:
+        """Wait, except at the other end of a link."""
+        return self.node.event_kind == "link" or super().work(token)
 
 
 class StartEvent(Catcher):

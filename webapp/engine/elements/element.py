@@ -7,7 +7,7 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.control import SimpleBpmnTask
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
-from webapp.engine.diagrams import Contents, Diagram, EventDefinition, Flow, Node
+from webapp.engine.diagrams import Contents, Diagram, Flow, Node
 from webapp.engine.errors import Trouble
 from webapp.engine.outcome import HistoryKind, IncidentKind
 from webapp.engine.tokens import Scope, SubScope, Token
@@ -70,11 +70,6 @@ class Element(BpmnSpecMixin):
         self.flows = tuple(node.outgoing)
         self.boundaries: list[Element] = []
         self.keeps_items_apart = node.repetition is not None and node.repetition.kind != "loop"
-
-    @property
-    def trigger(self) -> EventDefinition | None:
-        """Return the event definition by which the element catches what is thrown."""
-        return None
 
     @property
     def begins_unasked(self) -> bool:
@@ -150,10 +145,6 @@ class Element(BpmnSpecMixin):
     def settle(self, token: Token) -> bool:  # noqa: ARG002 - for inclusive joins
         """Tell whether a waiting join goes on because no further token can come."""
         return False
-
-    def triggered(self, scope: Scope, result: Mapping[str, Any]) -> None:
-        """Begin because of an event; only event sub-processes can."""
-        raise NotImplementedError
 
     def result_of(self, scope: SubScope) -> Mapping[str, Any]:  # noqa: ARG002 - for hosts of scopes
         """Return what a scope that this element started has brought."""

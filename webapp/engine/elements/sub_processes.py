@@ -53,11 +53,6 @@ class EventSubProcess(SubProcess):
         return next(n for n in nodes if n.type == "startEvent")
 
     @property
-    def trigger(self) -> EventDefinition | None:
-        """Return the definition of the start event."""
-        return self.start.definition
-
-    @property
     def awaited(self) -> EventDefinition | None:
         """Return the definition of the start event."""
         return self.start.definition

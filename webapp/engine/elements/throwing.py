@@ -9,6 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 from webapp.engine.elements.boundary import BoundaryEvent
 from webapp.engine.elements.catching import Catcher
 from webapp.engine.elements.element import Element
+from webapp.engine.elements.sub_processes import EventSubProcess
 from webapp.engine.errors import Trouble
 from webapp.engine.expressions import shown
 from webapp.engine.outcome import HistoryKind, IncidentKind, ThrownMessage
@@ -59,7 +60,7 @@ def _caught_in_scope(token: Token, thrown: Thrown) -> bool:
     if token.element in scope.spec.event_sub_processes:
         return False
     element = _best(scope.spec.event_sub_processes, thrown)
-    if element is None:
+    if not isinstance(element, EventSubProcess):
         return False
     _record(token, element, thrown)
     element.triggered(scope, thrown.as_result())
@@ -75,7 +76,7 @@ def _best(elements: list[Element], thrown: Thrown) -> Element | None:
 
 def _catchers(elements: list[Element], thrown: Thrown) -> Iterator[tuple[Element, str | None]]:
     for element in elements:
-        definition = element.trigger
+        definition = element.awaited if isinstance(element, Catcher) else None
         if definition is not None and definition.kind == thrown.kind:
             declared = element.spec.diagram.declared.get(definition.reference)
             code = None if declared is None else declared.code

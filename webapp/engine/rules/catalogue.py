@@ -250,7 +250,8 @@ EXPRESSIONS: Mapping[str, tuple[str, Text]] = {
         "The expression “{expression}” ({place_en}) has a syntax error: {problem}",
     ),
     "BPMN091": _error(
-        "{place}中的“{expression}”不是 FEEL（发现“{sign}”）。等于写作 =，逻辑写作 and、or、not(…)。",
+        "{place}中的“{expression}”不是 FEEL（发现“{sign}”）。"
+        "等于写作 =，逻辑写作 and、or、not(…)。",
         "“{expression}” ({place_en}) is not FEEL: it holds “{sign}”. Write = for equal, and use "
         "and, or, not(…), true, false, null.",
     ),

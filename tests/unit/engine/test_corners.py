@@ -1,0 +1,212 @@
+"""What is rare, and still has to be right."""
+# ruff: noqa: E501 - a diagram per test
+
+from collections import UserDict
+
+import pytest
+
+from tests.fixtures.engine import COUNTY, MONDAY, World, engine
+from tests.unit.engine.diagram import (
+    ERROR,
+    HEAD,
+    MESSAGE,
+    boundary,
+    definition,
+    element,
+    end,
+    extensions,
+    flow,
+    many,
+    parallel,
+    process,
+    properties,
+    script,
+    service,
+    sub,
+    timer,
+    user,
+    xor,
+)
+from webapp.engine.commands import CancelInstance
+from webapp.engine.definitions import Sources
+from webapp.engine.errors import DiagramUnreadable, InstanceEnded
+from webapp.engine.linting import Catalog
+from webapp.engine.outcome import IncidentKind
+from webapp.engine.reading import read_diagram
+
+
+def play(*parts, variables=None, jobs="by hand", **named):
+    return World(incidents="expected", jobs=jobs).start(process(*parts, **named), variables)
+
+
+def incident_of(story):
+    [incident] = story.incidents.values()
+    return incident
+
+
+def test_a_gateway_without_a_way_out_is_an_end():
+    inner = sub("sp", user("a"), xor("x"), chain="a x")
+    assert play(inner, "s sp e").complete("a").has_ended
+
+
+def test_a_join_that_waits_goes_with_its_scope():
+    inner = sub("sp", element("startEvent", "i"), parallel("f", "j"), user("a"), user("b"), end("ie"),
+                flow("f", "b"), flow("b", "j"), chain="i f a j ie")  # fmt: skip
+    story = play(inner, boundary("t", "sp", timer("duration", "P1D")), user("h"), "s sp e", "t h e")
+    story.complete("a").fire("t")
+    assert story.open == ["h"]
+    assert story.complete("h").has_ended
+
+
+def test_an_inclusive_join_knows_the_ways_through_boundary_events():
+    story = play(
+        element("inclusiveGateway", "g"), element("inclusiveGateway", "j"), user("a"), user("b"),
+        user("c"), end("e2"), boundary("t", "b", timer("duration", "P1D")), user("d"),
+        "s g", "a j d e", "b e2", "t c j", flow("g", "a", "true"), flow("g", "b", "true"),
+    )  # fmt: skip
+    story.complete("a")
+    assert story.open == ["b"]  # through its timer the token could still come to the join
+    story.complete("b")
+    assert story.open == ["d"]
+
+
+def test_too_many_items_are_an_incident():
+    story = play(user("v", many(inputCollection="for i in 1..10001 return i")), "s v e")
+    assert incident_of(story).message == "More than 10000 items are too many."
+
+
+def test_a_number_of_instances_must_be_a_whole_number():
+    cardinality = "<bpmn:loopCardinality>n</bpmn:loopCardinality>"
+    story = play(user("v", many(cardinality)), "s v e", variables={"n": "three"})
+    assert incident_of(story).message == "“n” must be a whole number, but it is 'three'."
+
+
+def test_a_loop_with_only_a_maximum_runs_that_often():
+    loop = '<bpmn:standardLoopCharacteristics loopMaximum="2"/>'
+    story = play(user("a", loop), boundary("b", "a", ERROR), "s a e", "b e")
+    assert story.complete("a", {"x": 1}).open == ["a"]
+    assert story.variables == {"x": 1}
+    assert story.complete("a").has_ended
+
+
+def test_a_loop_at_an_incident_keeps_its_count():
+    loop = (
+        "<bpmn:standardLoopCharacteristics><bpmn:loopCondition>again</bpmn:loopCondition>"
+        "</bpmn:standardLoopCharacteristics>"
+    )
+    story = play(user("a", loop), "s a e").complete("a")
+    assert incident_of(story).kind is IncidentKind.CONDITION_ERROR
+    story.set_variables({"again": False}).retry("a")
+    assert story.has_ended
+
+
+def test_a_timer_starts_a_side_process_once_and_lets_the_rest_go_on():
+    start = element("startEvent", "i", timer("duration", "P1D"), isInterrupting="false")
+    story = play(user("a"), "s a e",
+                 sub("es", start, user("h"), end("ie"), chain="i h ie", triggeredByEvent="true"))  # fmt: skip
+    story.world.advance("P5D")
+    assert story.open == ["a", "h"]
+    assert not story.timers
+
+
+def test_an_interrupting_event_silences_the_other_event_sub_processes():
+    def side(name, what, task):
+        own = extensions(properties(correlationKey="k"))
+        start = element("startEvent", f"{name}s", own + what)
+        return sub(name, start, user(task), end(f"{name}e"), chain=f"{name}s {task} {name}e",
+                   triggeredByEvent="true")  # fmt: skip
+
+    story = play(
+        user("a"), "s a e", side("x", MESSAGE, "h"), side("y", timer("duration", "P1D"), "k")
+    )
+    story.deliver("news")
+    assert story.open == ["h"]
+    assert not story.timers
+
+
+def test_a_priority_must_be_a_number():
+    story = play(user("a", priority="=x"), "s a e", variables={"x": "high"})
+    assert incident_of(story).message == "The priority must be a whole number, but it is 'high'."
+
+
+def test_a_service_task_without_operation_is_an_incident():
+    story = play(element("serviceTask", "v"), "s v e")
+    assert incident_of(story).kind is IncidentKind.HANDLER_NOT_FOUND
+
+
+def test_retries_reach_the_job():
+    story = play(service("v", retries="2"), "s v e")
+    assert [j.max_attempts for j in story.jobs.values()] == [2]
+
+
+def test_a_message_without_key_has_the_empty_one():
+    story = play(element("sendTask", "t", messageRef="m1"), "s t e")
+    assert [m.correlation_key for m in story.messages] == [""]
+
+
+def test_a_repetition_that_makes_no_sense_is_an_incident():
+    story = play(user("a"), boundary("b", "a", timer("cycle", "=x"), interrupting=False), "s a e", "b e",
+                 variables={"x": "daily"})  # fmt: skip
+    assert incident_of(story).message == "“daily” is no repetition such as R3/PT1H."
+    assert story.open == ["a"]
+
+
+def test_an_error_passes_catchers_of_other_kinds():
+    story = play(
+        service("v"), boundary("t", "v", timer("duration", "P1D")),
+        boundary("u", "v", definition("escalation", "es1")), boundary("b", "v", ERROR),
+        user("h"), "s v e", "t e", "u e", "b h e",
+    )  # fmt: skip
+    assert story.job_error("v", "E1").open == ["h"]
+
+
+def test_a_script_that_fails_is_run_again_after_the_cure():
+    story = play(script("x", "n"), "s x e", variables={"n": 1})
+    story.set_variables({"n": {"y": 2}}).retry("x")
+    assert story.variables == {"n": {"y": 2}, "y": 2}
+
+
+def test_collections_of_every_kind_become_json():
+    story = play(user("a"), "s a e",
+                 variables={"m": UserDict(x=1), "s": frozenset({1}), "k": {1: "one"}})  # fmt: skip
+    assert story.variables == {"m": {"x": 1}, "s": [1], "k": {"1": "one"}}
+
+
+def test_a_command_without_a_snapshot_is_refused():
+    definition_ = engine().compile(Sources("P", {"P": process("s e")}))
+    with pytest.raises(InstanceEnded):
+        engine().advance(definition_, None, CancelInstance(), now=MONDAY, county=COUNTY)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (element("complexGateway", "x"), "s x e"),
+        ('<bpmn:sequenceFlow id="f" sourceRef="s" targetRef="zz"/>',),
+        (boundary("b", "zz", ERROR), "b e"),
+    ],
+)
+def test_what_the_gate_would_refuse_is_not_run_either(parts):
+    with pytest.raises(DiagramUnreadable, match="is missing or cannot be executed"):
+        engine().compile(Sources("P", {"P": process(*parts)}))
+
+
+def test_the_engine_is_its_own_gate():
+    found = engine().lint(process(user("a"), "s a e"), Catalog())
+    assert {f.code for f in found} == {"BPMN061", "BPMN062"}
+    assert [f.code for f in engine().lint_decision(b"<x/>")] == ["DMN001"]
+
+
+def test_unknown_declarations_are_noticed():
+    extra = '<bpmn:interface id="if" name="x"/><bpmn:itemDefinition id="it"/>'
+    diagram = read_diagram((HEAD + extra + "</bpmn:definitions>").encode())
+    assert diagram.unknown == [("if", "interface")]
+    assert "BPMN005" in {f.code for f in engine().lint(process("s e", declared=extra), Catalog())}
+
+
+def test_foreign_extension_elements_are_named():
+    foreign = '<bpmn:extensionElements><z:taskDefinition xmlns:z="http://z" type="x"/></bpmn:extensionElements>'
+    found = engine().lint(
+        process(element("manualTask", "a", foreign, name="a"), "s a e"), Catalog()
+    )
+    assert [(f.code, f.element_id) for f in found] == [("BPMN012", "a")]
