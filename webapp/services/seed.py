@@ -6,9 +6,16 @@ from datetime import date, datetime, timedelta
 from webapp.access.actor import SYSTEM
 from webapp.access.roles import Role
 from webapp.adapters.storage.database import Session
-from webapp.adapters.storage.models import Membership, Organisation, Person, PoolExpert
+from webapp.adapters.storage.models import (
+    Membership,
+    Organisation,
+    Person,
+    PoolExpert,
+    PostPlan,
+)
 from webapp.adapters.storage.repositories import people
 from webapp.domain import places, titles
+from webapp.kernel.clock import CHINA
 from webapp.kernel.identifiers import new_identifier
 from webapp.services import demo, deployments
 from webapp.services.advancing import PROVINCE
@@ -18,6 +25,7 @@ from webapp.services.people import DEMO_PASSWORD, hash_password
 Files = Mapping[str, Mapping[str, bytes]]
 
 _EXPERTS = 13
+_REGULAR_POSTS = 300
 _CHAIRS = 2
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
 _GIVEN = (
@@ -132,6 +140,19 @@ class _Demo:
             for number in (1, 2):
                 self._person(f"{slug}.{key}.staff{number}", [(Role.APPLICANT, unit)])
         self._pool(county)
+        self._session.add(
+            PostPlan(
+                key=f"demo-{county.code}",
+                county_id=county.code,
+                year=self._now.astimezone(CHINA).year,
+                regular_total=_REGULAR_POSTS,
+                total=_REGULAR_POSTS // 10,
+                base_source="演示数据",
+                yearly_share_percent=50,
+                exception_document="",
+                recorded_at=self._now,
+            )
+        )
 
     def _organisation(
         self,
