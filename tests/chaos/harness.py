@@ -121,7 +121,6 @@ def _installation(plan: Plan, folder: Path) -> Iterator[Settings]:
         secret_key=_SECRET,
         data_secret=_SECRET,
         port=port,
-        demo=True,
         secure_cookies=False,
         poll_seconds=0.05,
     )
