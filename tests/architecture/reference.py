@@ -8,24 +8,19 @@ import importlib
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 from tests.architecture.tree import ROOT, files, name, parsed
 from webapp.access.permissions import ALLOWED, Permission
 from webapp.access.roles import LEVELS, NAMES, Role
 from webapp.bootstrap import discover_handlers
-from webapp.kernel.errors import (
-    ApplicationError,
-    InvalidInput,
-    NotAllowed,
-    NotFound,
-    RuleBroken,
-)
+from webapp.entrypoints.http.problems import status_of
+from webapp.kernel.errors import ApplicationError
 
 FOLDER = ROOT / "webapp" / "docs" / "reference"
 FINDING = re.compile(r"(?:BPMN|DMN|FORM)\d{3}")
 BEGIN, END = "<!-- made by `poe reference` -->\n", "<!-- end -->\n"
-FAMILIES = {NotFound: "404", NotAllowed: "403", RuleBroken: "409", InvalidInput: "422"}
 
 
 def error_codes() -> str:
@@ -36,7 +31,7 @@ def error_codes() -> str:
             importlib.import_module(module)
     found = {kind.code: kind for kind in descendants(ApplicationError)}
     rows = (
-        (f"`{code}`", family(kind), kind.text.zh, kind.text.en)
+        (f"`{code}`", status(kind), kind.text.zh, kind.text.en)
         for code, kind in sorted(found.items())
     )
     return table(("code", "status", "中文", "English"), rows)
@@ -49,9 +44,10 @@ def descendants(kind: type[ApplicationError]) -> Iterator[type[ApplicationError]
         yield from descendants(child)
 
 
-def family(kind: type[ApplicationError]) -> str:
-    """Return the HTTP status of the family, or a dash for what entrypoints treat one by one."""
-    return next((status for base, status in FAMILIES.items() if issubclass(kind, base)), "–")
+def status(kind: type[ApplicationError]) -> str:
+    """Return the HTTP status with which the API answers; a dash for what never gets there."""
+    number = status_of(kind.__new__(kind))
+    return "–" if number == HTTPStatus.INTERNAL_SERVER_ERROR else str(int(number))
 
 
 def operations() -> str:

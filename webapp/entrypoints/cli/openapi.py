@@ -22,7 +22,7 @@ def export_openapi() -> None:
         settings = Settings.from_environment({"ZHIPING_DATA_FOLDER": folder})
         parts = pkgutil.resolve_name("webapp.bootstrap:build_parts")(settings)
         app = pkgutil.resolve_name("webapp.app:create_app")(parts)
-        [registered] = app.extensions["flask-smorest"]["apis"].values()
-        description = registered["ext_obj"].spec.to_dict()
+        with app.test_request_context():
+            description = pkgutil.resolve_name("webapp.entrypoints.api.documents:document")()
         click.echo(json.dumps(description, ensure_ascii=False, indent=2, default=str))
         parts.database.engine.dispose()
