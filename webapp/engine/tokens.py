@@ -7,8 +7,10 @@ activity, the events behind an event-based gateway. Variables belong to scopes, 
 `Task.data` holds only what is local to one element instance (input mappings, the item).
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any, Protocol
 from uuid import uuid4
 
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
@@ -16,13 +18,66 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
+from webapp.engine.decisions import Decisions
 from webapp.engine.diagrams import Flow
+from webapp.engine.errors import Trouble
+from webapp.engine.expressions import Expressions
+from webapp.engine.outcome import HistoryKind, Place, ThrownMessage
+from webapp.engine.timing import Calendar
 
-if TYPE_CHECKING:
-    from webapp.engine.advance import Advance
-    from webapp.engine.elements.element import Element, ProcessSpec
+Element = Any
+"""A task spec of `webapp.engine.elements`; SpiffWorkflow's classes have no types to build on."""
 
-LIVE = TaskState.READY | TaskState.WAITING | TaskState.STARTED | TaskState.ERROR
+
+class Books(Protocol):
+    """The advance that is going on (`webapp.engine.advance`), as tokens and elements see it."""
+
+    instance: "Instance"
+    queue: deque["Token"]
+    expressions: Expressions
+    decisions: Decisions
+    calendar: Calendar
+    flows: list[tuple[str, str]]
+    messages: list[ThrownMessage]
+
+    @property
+    def now(self) -> datetime:
+        """Return the moment of the advance."""
+        ...
+
+    def open(self, token: "Token", place: Place) -> None:
+        """Enter that something is open at the token."""
+        ...
+
+    def close(self, token: "Token") -> None:
+        """Enter that what was open at the token no longer is."""
+        ...
+
+    def place_of(self, token: "Token") -> dict[str, str]:
+        """Return the fields that every place has."""
+        ...
+
+    def record(
+        self, kind: HistoryKind, token: "Token", details: Mapping[str, Any] | None = None
+    ) -> None:
+        """Write a fact about the token's element into the history."""
+        ...
+
+    def fail(self, token: "Token", trouble: Trouble) -> None:
+        """Open an incident at the token."""
+        ...
+
+    def cancelled(self, token: "Token") -> None:
+        """Enter that a token is taken away."""
+        ...
+
+    def scope_completed(self, scope: "Scope") -> None:
+        """Enter that a scope has come to its end."""
+        ...
+
+    def cancel(self) -> None:
+        """End the instance wherever its tokens stand."""
+        ...
 
 
 class NoScripts:
@@ -39,7 +94,7 @@ class Token(Task):
     def __init__(
         self,
         scope: "Scope",
-        element: "Element",
+        element: Element,
         parent: "Token | None",
         identifier: str | None = None,
     ) -> None:
@@ -48,10 +103,9 @@ class Token(Task):
         self.leaving: tuple[Flow, ...] = ()
 
     @property
-    def element(self) -> "Element":
+    def element(self) -> Element:
         """Return the element at which the token stands."""
-        element: Element = self.task_spec
-        return element
+        return self.task_spec
 
     @property
     def scope(self) -> "Scope":
@@ -60,7 +114,7 @@ class Token(Task):
         return scope
 
     @property
-    def advance(self) -> "Advance":
+    def advance(self) -> Books:
         """Return the advance that is going on."""
         return self.scope.top.advance
 
@@ -120,7 +174,7 @@ class Token(Task):
 class Scope:
     """What a process instance, a called process and an embedded sub-process have in common."""
 
-    spec: "ProcessSpec"
+    spec: Any
     tasks: dict[str, Token]
     data: dict[str, Any]
     completed: bool
@@ -142,19 +196,20 @@ class Scope:
     @property
     def isolated(self) -> bool:
         """Tell whether the scope has variables of its own; an embedded sub-process has none."""
-        return self.spec.is_process
+        is_process: bool = self.spec.is_process
+        return is_process
 
     def tokens(self) -> Iterator[Token]:
         """Return the tokens that stand in this scope itself."""
         return (t for t in list(self.tasks.values()) if t is not self.task_tree)
 
-    def place(self, element: "Element", parent: Token | None = None) -> Token:
+    def place(self, element: Element, parent: Token | None = None) -> Token:
         """Put a new token at an element and let the advance run it."""
         token = Token(self, element, parent or self.task_tree)
         self.top.advance.queue.append(token)
         return token
 
-    def begin(self, starts: Iterable["Element"], result: Mapping[str, Any] | None = None) -> None:
+    def begin(self, starts: Iterable[Element], result: Mapping[str, Any] | None = None) -> None:
         """Put the first tokens into the scope; `result` is what a start event has received."""
         for element in starts:
             token = self.place(element)
@@ -206,9 +261,7 @@ class Scope:
 class Instance(Scope, BpmnWorkflow):
     """A process instance: the top scope."""
 
-    def __init__(
-        self, spec: "ProcessSpec", specs: Mapping[str, "ProcessSpec"], advance: "Advance"
-    ) -> None:
+    def __init__(self, spec: Any, specs: Mapping[str, Any], advance: Books) -> None:
         """Make an instance without tokens."""
         self.advance = advance
         self.host = None
@@ -234,7 +287,7 @@ class Instance(Scope, BpmnWorkflow):
 class SubScope(Scope, BpmnSubWorkflow):
     """A called process or an embedded sub-process that runs inside an instance."""
 
-    def __init__(self, spec: "ProcessSpec", host: Token) -> None:
+    def __init__(self, spec: Any, host: Token) -> None:
         """Make a scope without tokens under the token of its call activity or sub-process."""
         self.host = host
         self.top = host.scope.top
