@@ -1,13 +1,13 @@
 """How a program signs in, stays signed in and signs out."""
 
+import json
+
 from tests.fixtures.served import HR, Caller, Served
 from webapp.services.people import DEMO_PASSWORD
 
 
 def test_a_program_signs_in_and_learns_who_it_acts_for(served: Served) -> None:
-    answer = Caller(served.app).post(
-        "/session", json={"username": HR, "password": DEMO_PASSWORD}
-    )
+    answer = Caller(served.app).post("/session", json={"username": HR, "password": DEMO_PASSWORD})
     person = answer.get_json()["person"]
     assert answer.status_code == 200
     assert person["username"] == HR
@@ -48,7 +48,7 @@ def test_five_failures_lock_the_name(served: Served) -> None:
 def test_signing_in_takes_json_only_so_that_no_foreign_form_can_do_it(served: Served) -> None:
     entry = {"username": HR, "password": DEMO_PASSWORD}
     assert Caller(served.app).post("/session", data=entry).status_code == 415
-    text = '{"username": "%s", "password": "%s"}' % (HR, DEMO_PASSWORD)
+    text = json.dumps(entry)
     answer = Caller(served.app).post("/session", data=text, content_type="text/plain")
     assert (answer.status_code, "Set-Cookie" in answer.headers) == (415, False)
 
