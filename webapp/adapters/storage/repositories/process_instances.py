@@ -18,6 +18,10 @@ from webapp.adapters.storage.models import (
 )
 
 
+# Without it, rows in which something is absent would be inserted by a statement of their own.
+_ONE_STATEMENT = {"render_nulls": True}
+
+
 def load_for_update(session: Session, instance_id: str) -> ProcessInstance | None:
     """Return the instance, locked until the end of the transaction."""
     return session.get(ProcessInstance, instance_id, with_for_update=True)
@@ -55,25 +59,25 @@ def task_with_instance(
 def add_user_tasks(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert user tasks in one statement."""
     if rows:
-        session.execute(insert(UserTask), list(rows))
+        session.execute(insert(UserTask).execution_options(**_ONE_STATEMENT), list(rows))
 
 
 def add_subscriptions(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert message subscriptions in one statement."""
     if rows:
-        session.execute(insert(MessageSubscription), list(rows))
+        session.execute(insert(MessageSubscription).execution_options(**_ONE_STATEMENT), list(rows))
 
 
 def add_incidents(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert incidents in one statement."""
     if rows:
-        session.execute(insert(Incident), list(rows))
+        session.execute(insert(Incident).execution_options(**_ONE_STATEMENT), list(rows))
 
 
 def add_history(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert history events in one statement."""
     if rows:
-        session.execute(insert(HistoryEvent), list(rows))
+        session.execute(insert(HistoryEvent).execution_options(**_ONE_STATEMENT), list(rows))
 
 
 def end_user_task(
