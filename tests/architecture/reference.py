@@ -3,7 +3,6 @@
 `poe reference` writes them into `webapp/docs/reference`; `test_reference.py` compares.
 """
 
-import ast
 import importlib
 import re
 import sys
@@ -11,11 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 
-from tests.architecture.tree import ROOT, files, name, parsed
+from tests.architecture.tree import ROOT, files, name
 from webapp.access.permissions import ALLOWED, Permission
 from webapp.access.roles import LEVELS, NAMES, Role
 from webapp.bootstrap import discover_handlers
+from webapp.engine.rules.catalogue import RULES as DIAGRAM_RULES
 from webapp.entrypoints.http.problems import status_of
+from webapp.formschema.linting import CODES as FORM_RULES
 from webapp.kernel.errors import ApplicationError
 
 FOLDER = ROOT / "webapp" / "docs" / "reference"
@@ -67,60 +68,11 @@ def operations() -> str:
 
 def findings() -> str:
     """Return what the deployment gate may find: code, severity and sentences."""
-    found: dict[str, tuple[str, str, str]] = {}
-    for folder in ("webapp/engine", "webapp/formschema", "webapp/services"):
-        for path in files(".py", under=folder):
-            for code, about in coded(parsed(path)):
-                said = sentences(about)
-                if said and code not in found:
-                    found[code] = (severity(about), *said)
-    rows = ((f"`{code}`", *found[code]) for code in sorted(found))
+    rows = (
+        (f"`{code}`", severity, said.zh, said.en)
+        for code, (severity, said) in sorted({**DIAGRAM_RULES, **FORM_RULES}.items())
+    )
     return table(("code", "severity", "中文", "English"), rows)
-
-
-def coded(tree: ast.Module) -> Iterator[tuple[str, list[ast.AST]]]:
-    """Yield each finding's code with the syntax that goes with it: an entry of a dict, a call."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Dict):
-            pairs = [(key, [value]) for key, value in zip(node.keys, node.values, strict=True)]
-        elif isinstance(node, ast.Call) and node.args:
-            rest = [*node.args[1:], *(keyword.value for keyword in node.keywords)]
-            pairs = [(node.args[0], rest)]
-        else:
-            continue
-        for key, about in pairs:
-            if isinstance(key, ast.Constant) and FINDING.fullmatch(str(key.value)):
-                yield str(key.value), list(about)
-
-
-def sentences(about: Iterable[ast.AST]) -> tuple[str, str] | None:
-    """Return the two sentences of the first `Text(…)` in the syntax."""
-    for part in about:
-        for node in ast.walk(part):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Text":
-                said = [*node.args, *(keyword.value for keyword in node.keywords)]
-                return (spoken(said[0]), spoken(said[1]))
-    return None
-
-
-def spoken(node: ast.AST) -> str:
-    """Return a sentence as a reader sees it; what is filled in stands in braces."""
-    if isinstance(node, ast.JoinedStr):
-        return "".join(spoken(part) for part in node.values)
-    if isinstance(node, ast.FormattedValue):
-        return "{" + ast.unparse(node.value) + "}"
-    return str(node.value) if isinstance(node, ast.Constant) else ast.unparse(node)
-
-
-def severity(about: Iterable[ast.AST]) -> str:
-    """Return the severity that the syntax names; an error if none."""
-    words = {
-        str(node.value)
-        for part in about
-        for node in ast.walk(part)
-        if isinstance(node, ast.Constant)
-    }
-    return "warning" if "warning" in words else "error"
 
 
 def permissions() -> str:
