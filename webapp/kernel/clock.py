@@ -1,18 +1,10 @@
 """The only reader of the time. Every rule takes `now` as an argument."""
 
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Protocol
+
 
 CHINA = timezone(timedelta(hours=8), "UTC+08:00")
 """China Standard Time; the country has one zone and no daylight saving."""
-
-
-class Clock(Protocol):
-    """Tells the time of the application."""
-
-    def now(self) -> datetime:
-        """Return the present moment, aware, in UTC."""
-        ...
 
 
 class SystemClock:

@@ -93,6 +93,7 @@ def read_process_instance(parts: Parts, actor: Actor, instance_id: str) -> Insta
             jobs=queries.jobs_of(session, instance_id),
             incidents=queries.incidents_of(session, instance_id),
             completed=queries.completed_elements(session, instance_id),
+            entered=queries.entered_elements(session, instance_id),
         )
         return InstanceView(
             row=row,
@@ -117,6 +118,7 @@ class _Waits:
     jobs: Sequence[JobRow]
     incidents: Sequence[IncidentRow]
     completed: set[Element]
+    entered: set[Element]
 
     def active(self) -> set[Element]:
         places: list[TimerRow | SubscriptionRow | JobRow] = [
@@ -124,7 +126,7 @@ class _Waits:
             *self.subscriptions,
             *self.jobs,
         ]
-        return {(p.process_id, p.element_id) for p in places} | self._task_places()
+        return {(p.process_id, p.element_id) for p in places} | self._task_places() | self.entered
 
     def _task_places(self) -> set[Element]:
         return {(task.process_id, task.element_id) for task in self.tasks}

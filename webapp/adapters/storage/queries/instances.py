@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.access.actor import Actor
@@ -333,6 +333,22 @@ def completed_elements(session: Session, instance_id: str) -> set[tuple[str, str
         select(HistoryEvent.process_id, HistoryEvent.element_id)
         .where(HistoryEvent.instance_id == instance_id, HistoryEvent.kind == "ELEMENT_COMPLETED")
         .distinct()
+    )
+    return {(process_id, element_id) for process_id, element_id in rows}
+
+
+def entered_elements(session: Session, instance_id: str) -> set[tuple[str, str]]:
+    """Return the elements entered more often than left: what contains the open ones, too."""
+    balance = func.sum(case((HistoryEvent.kind == "ELEMENT_ENTERED", 1), else_=-1))
+    rows = session.execute(
+        select(HistoryEvent.process_id, HistoryEvent.element_id)
+        .where(
+            HistoryEvent.instance_id == instance_id,
+            HistoryEvent.kind.in_(("ELEMENT_ENTERED", "ELEMENT_COMPLETED", "ELEMENT_CANCELLED")),
+            HistoryEvent.element_type.in_(("callActivity", "subProcess", "transaction")),
+        )
+        .group_by(HistoryEvent.process_id, HistoryEvent.element_id)
+        .having(balance > 0)
     )
     return {(process_id, element_id) for process_id, element_id in rows}
 
