@@ -32,7 +32,7 @@ def run_demo(settings: Settings, began: float) -> None:
 
 def welcome(settings: Settings, people: Sequence[DemoPerson]) -> str:
     """Return what a newcomer needs to know: the address, the password, whom to be."""
-    counties = " ".join(county.slug for county in COUNTIES)
+    counties = " ".join(county.slug for county in COUNTIES if county.slug != SHOWN)
     return "\n".join(
         (
             "",
