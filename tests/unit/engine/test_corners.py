@@ -210,3 +210,29 @@ def test_foreign_extension_elements_are_named():
         process(element("manualTask", "a", foreign, name="a"), "s a e"), Catalog()
     )
     assert [(f.code, f.element_id) for f in found] == [("BPMN012", "a")]
+
+
+def test_what_opens_and_closes_within_one_advance_is_never_told():
+    stop = end("x", "<bpmn:terminateEventDefinition/>")
+    story = play(parallel("p"), user("a"), stop, "s p a e", "p x")
+    assert story.has_ended
+    assert story.seen_ids == set()
+
+
+def test_receive_tasks_beside_timers_survive_what_others_do():
+    loop = (
+        '<bpmn:standardLoopCharacteristics loopMaximum="3">'
+        "<bpmn:loopCondition>true</bpmn:loopCondition></bpmn:standardLoopCharacteristics>"
+    )
+    story = play(user("a", loop), boundary("b", "a", timer("duration", "P1D"), interrupting=False),
+                 user("h"), "s a e", "b h e")  # fmt: skip
+    story.complete("a").world.advance("P1D")
+    assert sorted(story.open) == ["a", "h"]
+    story.complete("a").complete("a").complete("h")
+    assert story.has_ended
+
+
+def test_nothing_written_changes_nothing():
+    inner = sub("sp", service("v"), chain="")
+    story = play(inner, "s sp e", variables={"x": 1}).job_done("v", {})
+    assert story.variables == {"x": 1}

@@ -191,6 +191,44 @@ def play(xml, variables, **own):
     return World(incidents="expected").start(sources, variables)
 
 
+def test_an_empty_or_dashed_output_is_null():
+    xml = file(decision(table([("-", "", "-")], outputs=("a", "b"))))
+    assert decide(xml, n=1) == {"a": None, "b": None}
+
+
+def test_a_decision_without_logic_is_a_mistake():
+    with pytest.raises(Trouble, match="has no table and no expression"):
+        decide(file(decision("")))
+
+
+def test_a_cell_that_is_no_feel_is_a_mistake_when_it_is_read():
+    with pytest.raises(Trouble) as trouble:
+        decide(file(decision(table([("for", "1")]))), n=1)
+    assert trouble.value.kind is IncidentKind.DECISION_ERROR
+
+
+def test_the_file_named_like_a_decision_wins_over_one_that_repeats_it():
+    own = file(decision(LITERAL.format('"own"')))
+    other = file(decision(LITERAL.format('"other"')))
+    for files in ({"rule": own, "x": other}, {"x": other, "rule": own}):
+        decisions = read_decisions(files)
+        assert decisions.decide("rule", {}, Expressions(feel(), MONDAY)) == "own"
+
+
+def test_requirements_of_requirements_are_checked_too():
+    chain = [decision(LITERAL.format("1"), "c"),
+             decision(NEEDS.format("c") + LITERAL.format("c"), "b"),
+             decision(NEEDS.format("b") + NEEDS.format("c") + LITERAL.format("b"), "a")]  # fmt: skip
+    assert lint_decision_file(file(*chain), feel()) == ()
+    assert decide(file(*chain), "a") == 1
+
+
+def test_values_and_allowed_values_are_checked():
+    bad = [table(ROWS, values="1 +", policy="PRIORITY"), table(ROWS, allowed="> ")]
+    for inner in bad:
+        assert lint_decision_file(file(decision(inner)), feel())
+
+
 def test_a_business_rule_task_writes_the_decision():
     xml = file(decision(table(ROWS)))
     assert play(xml, {"n": 9}).variables == {"n": 9, "rule": "high"}

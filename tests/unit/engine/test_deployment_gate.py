@@ -76,10 +76,6 @@ def operator(name="do.it"):
     return f'<spiffworkflow:serviceTaskOperator id="{name}"/>'
 
 
-def flow_node(tag, what="", **own):
-    return element(tag, "a", extensions(properties(**own)) + what)
-
-
 def link(tag, id, name="L"):
     return element(tag, id, f'<bpmn:linkEventDefinition name="{name}"/>')
 
@@ -217,6 +213,7 @@ BAD = {
        for t in ("0 0 * * *", "P1D", "R0/P1D")]
     + [file(catch("a", "<bpmn:timerEventDefinition/>"), "s a e")],
     "BPMN049": [
+        file(catch("a", timer("cycle", "=x")), "s a e"),
         file(catch("a", timer("cycle", "R3/P1D")), "s a e"),
         file(user("a"), boundary("b1", "a", timer("cycle", "R3/P1D")), "s a e", "b1 e"),
     ],
@@ -224,6 +221,7 @@ BAD = {
         file(catch("a", timer("duration", "PT5H"), calendar="working"), "s a e"),
         file(catch("a", timer("duration", "P5D"), calendar="lunar"), "s a e"),
         file(user("a", dueDate="P5DT1H", calendar="working"), "s a e"),
+        file(user("a", dueDate="P5D", calendar="lunar"), "s a e"),
     ],
     "BPMN051": [file(user("a"), boundary("b1", "a", ERROR, interrupting=False), "s a e", "b1 e")],
     "BPMN052": [file(task("sendTask", messageRef="m1"), "s a e"), file(end("x", MESSAGE), "s x")],
@@ -367,3 +365,24 @@ def test_a_huge_or_deep_file_is_refused():
     assert codes((HEAD + "<bpmn:x>" * 80 + "</bpmn:x>" * 80 + "</bpmn:definitions>").encode()) == {
         "BPMN001"
     }
+
+
+def test_a_timer_on_a_fixed_date_does_not_count_working_days():
+    own = {"calendar": "working"}
+    assert "BPMN050" in codes(file(catch("a", timer("date", "2026-11-30"), **own), "s a e"))
+
+
+def test_a_receive_task_may_stand_behind_an_event_gateway():
+    receive = task("receiveTask", "a", RECEIVE, messageRef="m1")
+    wait = catch("c", timer("duration", "P1D"))
+    gateway = element("eventBasedGateway", "g")
+    assert codes(file(gateway, receive, wait, "s g a e", "g c e")) == set()
+
+
+def test_a_parallel_join_behind_a_circle_is_left_alone():
+    xml = file(parallel("j", "k"), user("a"), user("b"), "s j a j", "j b e", "a k e", "b k")
+    assert "BPMN035" not in codes(xml)
+
+
+def test_a_loop_with_only_a_maximum_is_fine():
+    assert codes(file(user("a", LOOP.format(' loopMaximum="3"')), "s a e")) == set()

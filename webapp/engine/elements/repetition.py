@@ -124,8 +124,6 @@ class Repeater:
         if "done" not in data:
             data.update(done=0, next=0)
             body.element.arm(body)
-        if data["next"] > data["done"]:
-            return None
         first = data["done"] == 0 and not self.repetition.test_before
         if not first and not self._once_more(body):
             return {}
