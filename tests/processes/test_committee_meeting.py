@@ -84,6 +84,15 @@ def test_a_recused_expert_does_not_vote_on_that_applicant_only():
     assert story.sees("count_ballots")["voters"] == 9
 
 
+def test_who_has_withdrawn_is_not_voted_on():
+    story = start()
+    story.complete("attendance", attendance(9, withdrawn=["N-1", "N-3"]))
+    story.complete("opinions", OPINIONS)
+    vote(story, 9)
+    story.complete("sign", SIGNED)
+    assert [each["key"] for each in story.variables["meeting"]["passed"]] == ["N-2"]
+
+
 def test_equal_votes_for_the_last_post_are_resolved_by_people():
     story = start(posts=1)
     story.complete("attendance", attendance(9))

@@ -10,6 +10,7 @@ from tests.processes.setting import (
     assert_every_flow_is_taken,
     base,
 )
+from webapp.domain.ports import Notifier
 
 KEY = "N-220621-2026-1"
 APPRAISAL = {"methods": ["debriefing"], "scores": {}, "opinion": "表现突出"}
@@ -189,6 +190,8 @@ def test_only_the_applicant_may_withdraw_and_the_round_is_told():
     last = story.messages[-1]
     assert (last.name, last.correlation_key) == ("nomination_withdrawn", "220621-teaching-2026")
     assert last.variables == {"withdrawal": {"key": KEY}}
+    [note] = world.ports[Notifier].notes.values()
+    assert (note.role, note.organisation_id) == ("committee_office", "220621")
 
 
 def test_every_flow_is_taken():

@@ -1,7 +1,7 @@
 """Certificate numbers and their check characters."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain import certificate_number
@@ -26,6 +26,7 @@ def test_the_check_character_is_that_of_the_standards_example():
     assert certificate_number.check_character("A12425GABC1234002") == "M"
 
 
+@settings(deadline=None)
 @given(NUMBERS)
 def test_a_number_is_read_as_it_was_written(number):
     assert certificate_number.parse(str(number)) == number
@@ -37,6 +38,7 @@ def test_blanks_hyphens_and_small_letters_do_not_matter():
     assert str(certificate_number.parse(written)) == number
 
 
+@settings(deadline=None)
 @given(NUMBERS, st.integers(0, 18), st.sampled_from(CHARACTERS))
 def test_one_wrong_character_is_always_found(number, place, character):
     text = str(number)

@@ -1,7 +1,7 @@
 """Committees: quorum, pass rule, size, draw and rank, in integers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain import committee
@@ -34,6 +34,7 @@ def test_nobody_passes_without_anybody_present_or_with_more_votes_than_people():
     assert not committee.passes(9, 10)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 200), st.integers(0, 200))
 def test_the_pass_rule_is_three_times_yes_against_twice_present(present, yes):
     assert committee.passes(present, yes) == (yes <= present and 3 * yes >= 2 * present)

@@ -1,7 +1,7 @@
 """The separate posts: the tenth, the yearly share, the vacant ones."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain import posts
@@ -17,6 +17,7 @@ def test_the_limit_is_a_tenth_rounded_down():
     assert posts.limit(9) == 0
 
 
+@settings(deadline=None)
 @given(st.integers(0, 100_000))
 def test_the_limit_never_exceeds_a_tenth_and_one_more_always_does(regular):
     assert 10 * posts.limit(regular) <= regular < 10 * (posts.limit(regular) + 1)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain.working_days import DayChange, WorkingDays
@@ -99,6 +99,7 @@ def test_statutory_holidays_of_an_unknown_year_are_not_counted():
     assert days.is_working_day(JIAN, date(2027, 10, 4))
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 33_000).map(lambda h: datetime(2023, 1, 2, tzinfo=CHINA) + timedelta(hours=h)),
     st.integers(min_value=1, max_value=20),
