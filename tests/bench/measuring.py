@@ -1,0 +1,72 @@
+"""Taking times and counting statements."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine, event
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measured thing; `bound` is what its median may be, None where nothing is promised."""
+
+    name: str
+    unit: str
+    min: float
+    median: float
+    max: float
+    bound: float | None
+
+    @classmethod
+    def of(cls, name: str, unit: str, values: Sequence[float], bound: float | None) -> "Row":
+        """Sum up the values."""
+        rounded = [
+            round(value, 2) for value in (min(values), statistics.median(values), max(values))
+        ]
+        return cls(name, unit, *rounded, bound)
+
+
+@dataclass
+class Traffic:
+    """What went to the database."""
+
+    statements: list[str] = field(default_factory=list)
+    commits: int = 0
+
+
+@contextmanager
+def watched(engine: Engine) -> Iterator[Traffic]:
+    """Record the statements (the beginning of a transaction is none) and commits of the block."""
+    traffic = Traffic()
+
+    def statement(*arguments: object) -> None:
+        text = str(arguments[2])
+        if not text.startswith("BEGIN"):
+            traffic.statements.append(text)
+
+    def commit(_connection: object) -> None:
+        traffic.commits += 1
+
+    event.listen(engine, "before_cursor_execute", statement)
+    event.listen(engine, "commit", commit)
+    try:
+        yield traffic
+    finally:
+        event.remove(engine, "before_cursor_execute", statement)
+        event.remove(engine, "commit", commit)
+
+
+def milliseconds(action: Callable[[], object]) -> float:
+    """Return how long the action takes."""
+    began = time.perf_counter()
+    action()
+    return (time.perf_counter() - began) * 1000
+
+
+def noise() -> Row:
+    """Return how evenly the machine runs: the same small calculation, a hundred times."""
+    times = [milliseconds(lambda: sum(range(100_000))) for _ in range(100)]
+    return Row.of("noise of the machine", "ms", times, None)
