@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-
 CHINA = timezone(timedelta(hours=8), "UTC+08:00")
 """China Standard Time; the country has one zone and no daylight saving."""
 

@@ -10,7 +10,7 @@ from webapp.entrypoints.http.parts import current_parts
 from webapp.services import people
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """The signed-in person, as Flask-Login keeps it: the identifier names the epoch too."""
 
     def __init__(self, actor: Actor, epoch: int) -> None:
@@ -23,7 +23,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return f"{self.actor.id}:{self.epoch}"
 
 
-class Guest(AnonymousUserMixin):  # type: ignore[misc]
+class Guest(AnonymousUserMixin):
     """Nobody in particular."""
 
     actor = GUEST

@@ -28,7 +28,7 @@ def compiled(path: Path) -> Translations:
     return Translations(buffer)
 
 
-class Catalogues(Domain):  # type: ignore[misc]
+class Catalogues(Domain):
     """The catalogues as they are written: compiled in memory, so that no compiled file is kept."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Catalogues(Domain):  # type: ignore[misc]
         return self._compiled.get(current_language(), NullTranslations())
 
 
-class Languages(Babel):  # type: ignore[misc]
+class Languages(Babel):
     """Flask-Babel with our catalogues."""
 
     catalogues = Catalogues()

@@ -2,8 +2,17 @@
 
 import json
 
-from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template
-from flask import request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -120,7 +129,7 @@ def publish_text(kind: str, owner_id: str, key: str, content: str) -> AnyRespons
     return redirect(address(kind, owner_id, key), 303)
 
 
-def text_page(  # noqa: PLR0913 - the page shows all of these
+def text_page(
     kind: str, owner_id: str, key: str, content: str, findings: list[dict[str, str]], status: int
 ) -> Response:
     """Show the text as it was sent, with the findings and (for a form) how it looks."""

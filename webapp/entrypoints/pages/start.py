@@ -1,7 +1,15 @@
 """What one may start, and the form that comes before the start."""
 
-from flask import Blueprint, Response, flash, jsonify, make_response, render_template, request
-from flask import url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 
 from webapp.access.permissions import Permission

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
 
 from webapp.access.roles import NAMES, Role
 from webapp.entrypoints.http.locale import in_language

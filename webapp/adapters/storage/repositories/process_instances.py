@@ -17,7 +17,6 @@ from webapp.adapters.storage.models import (
     UserTask,
 )
 
-
 # Without it, rows in which something is absent would be inserted by a statement of their own.
 _ONE_STATEMENT = {"render_nulls": True}
 
