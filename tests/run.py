@@ -26,7 +26,7 @@ LONGEST = 1200  # seconds; a stage that takes longer hangs
 STATIC: dict[str, Sequence[str]] = {
     "format": ("ruff", "format", "--check", "--quiet", "."),
     "lint": ("ruff", "check", "--quiet", "."),
-    "floors": ("lint-imports", "--cache-dir", ".import_linter_cache"),
+    "floors": ("lint-imports", "--no-logo", "--cache-dir", ".import_linter_cache"),
     "types": ("mypy",),
     "dependencies": ("deptry", "."),
     "dead-code": ("python", "-P", "-m", "tests.dead_code"),
