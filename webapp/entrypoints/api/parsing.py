@@ -19,10 +19,10 @@ class Parser(FlaskParser):
 
     def _raw_load_json(self, req: Request) -> Any:
         """Return the body; an empty one is as if nothing was sent."""
+        if not is_json_request(req) and (req.mimetype or req.get_data(cache=True)):
+            raise UnsupportedMediaType
         if not req.get_data(cache=True):
             return missing
-        if not is_json_request(req):
-            raise UnsupportedMediaType
         return json_body()
 
     def load_files(self, req: Request, schema: Schema) -> Any:
