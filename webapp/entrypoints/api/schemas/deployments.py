@@ -18,7 +18,6 @@ class DeploymentEntry(Schema):
     owner_id = a_key(required=True, metadata={"description": "220000, or the code of a county"})
     note = a_text(load_default="", metadata={"description": "why; shown with the version"})
     files = fields.List(Upload(), required=True)
-    csrf_token = a_text(load_default="", metadata={"description": "instead of the header"})
 
 
 class DeployedVersionAnswer(Answer):
