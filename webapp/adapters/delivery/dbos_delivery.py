@@ -98,10 +98,10 @@ class DbosDelivery:
         self._slot.keep(self._reap)
 
     def _launch(self, slot: str, perform: Perform, schedules: Sequence[Schedule]) -> None:
-        @DBOS.workflow(name="run_job", max_recovery_attempts=_MAX_RECOVERIES)
         def run_job(job_id: str, delivery: int) -> None:
             persistently(lambda: perform(job_id, delivery))
 
+        DBOS.workflow(name="run_job", max_recovery_attempts=_MAX_RECOVERIES)(run_job)
         functions = {s.name: DBOS.workflow(name=s.name)(_scheduled(s.function)) for s in schedules}
         DBOS(config=self._config(slot))
         DBOS.listen_queues(list(_QUEUES))
