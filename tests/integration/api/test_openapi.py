@@ -148,3 +148,10 @@ WRONG = (
 @pytest.mark.parametrize(("schema", "value"), WRONG, ids=range(len(WRONG)))
 def test_the_comparison_finds_deviations(schema: Mapping[str, Any], value: Any) -> None:
     assert list(deviations({}, schema, value)) != []
+
+
+def test_every_noun_has_operations_and_is_told(served: Served) -> None:
+    tags = {tag["name"]: tag["description"] for tag in served.document["tags"]}
+    used = {operation["tags"][0] for _, _, operation in operations(served.document)}
+    assert set(tags) == used
+    assert all(tags.values())

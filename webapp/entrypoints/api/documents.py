@@ -65,7 +65,14 @@ def keep_document(app: Flask, described: dict[str, Any]) -> None:
         operations = described["paths"].get(FlaskPlugin.flaskpath2openapi(rule.rule), {})
         for method in (rule.methods or set()) & {name.upper() for name in operations}:
             _complete(operations[method.lower()], app, rule, method)
+    nouns = {tag for item in described["paths"].values() for tag in _tags(item)}
+    described["tags"] = [tag for tag in described["tags"] if tag["name"] in nouns]
     app.extensions[_KEY] = described
+
+
+def _tags(item: Mapping[str, Any]) -> Iterator[str]:
+    for method in _METHODS:
+        yield from item.get(method, {}).get("tags", ())
 
 
 def _complete(operation: dict[str, Any], app: Flask, rule: Rule, method: str) -> None:
@@ -90,7 +97,12 @@ def document() -> dict[str, Any]:
 def _nouns(described: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield each noun with its operations, in the order of the tags."""
     operations = [
-        {**item[method], "method": method.upper(), "path": path}
+        {
+            **item[method],
+            "method": method.upper(),
+            "path": path,
+            "parameters": item.get("parameters", []) + item[method].get("parameters", []),
+        }
         for path, item in described["paths"].items()
         for method in _METHODS
         if method in item

@@ -20,9 +20,7 @@ _BY_MESSAGE = {
 
 _OTHER = Text("此值不可接受。", "This value is not accepted.")
 
-BETWEEN = Text("应在 {min} 与 {max} 之间。", "This must lie between {min} and {max}.")
 LENGTH = Text("应为 {min} 至 {max} 个字符。", "This must have {min} to {max} characters.")
-CHOICE = Text("应为以下之一：{choices}。", "This must be one of: {choices}.")
 NO_FILES = Text("请至少提交一个文件。", "Please send at least one file.")
 SAME_NAME = Text("有两个文件同名：{name}。", "Two files have the same name: {name}.")
 NO_REVISION = Text(

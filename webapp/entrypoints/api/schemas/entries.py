@@ -5,10 +5,13 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from webapp.entrypoints.api.sentences import BETWEEN, CHOICE, LENGTH
+from webapp.entrypoints.api.sentences import LENGTH
+from webapp.kernel.text import Text
 
 LONGEST_KEY = 160
 _LONGEST_TEXT = 2000
+_BETWEEN = Text("应在 {min} 与 {max} 之间。", "This must lie between {min} and {max}.")
+_CHOICE = Text("应为以下之一：{choices}。", "This must be one of: {choices}.")
 
 
 class Between(validate.Range):
@@ -16,7 +19,7 @@ class Between(validate.Range):
 
     def _format_error(self, value: Any, message: str) -> Any:
         del value, message
-        return [BETWEEN.fill({"min": self.min, "max": self.max})]
+        return [_BETWEEN.fill({"min": self.min, "max": self.max})]
 
 
 class Length(validate.Length):
@@ -32,7 +35,7 @@ class OneOf(validate.OneOf):
 
     def _format_error(self, value: Any) -> Any:
         del value
-        return [CHOICE.fill({"choices": self.choices_text})]
+        return [_CHOICE.fill({"choices": self.choices_text})]
 
 
 def a_key(**options: Any) -> fields.String:
