@@ -28,6 +28,9 @@ from webapp.services.deployments import DefinitionRefused
 
 blueprint = Blueprint("editing", __name__)
 
+_DIGITS = 9
+"""A revision has fewer; what has more names none, and the database need not be asked."""
+
 
 def address(kind: str, owner_id: str, key: str) -> str:
     """Return the address of the definition's page."""
@@ -37,7 +40,7 @@ def address(kind: str, owner_id: str, key: str) -> str:
 def revision_of(text: str) -> int | None:
     """Return the revision that an entity tag or a form field names."""
     digits = text.removeprefix("W/").strip('"')
-    return int(digits) if digits.isdecimal() else None
+    return int(digits) if digits.isdecimal() and len(digits) <= _DIGITS else None
 
 
 @blueprint.put(f"/definitions/draft/{PLACE}")
