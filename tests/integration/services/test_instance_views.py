@@ -1,8 +1,11 @@
 """What the page of an instance tells: where it stands, in every diagram it is made of."""
 
+import pytest
+
 from tests.builders.diagrams import call, chain, form, user_task
 from tests.fixtures.parts import Demo
-from webapp.access.actor import SYSTEM
+from webapp.access.actor import GUEST, SYSTEM
+from webapp.kernel.errors import NotFound
 from webapp.services import deployments, instance_views
 from webapp.services.instance_views import InstanceView
 
@@ -45,3 +48,35 @@ def test_the_outline_says_who_holds_the_token(filled: Demo) -> None:
     instance_id = started(filled)
     [row] = [row for row in view(filled, instance_id).outline if row.element_id == "do"]
     assert (row.state, row.holders) == ("active", "集安市第一中学")
+
+
+def test_an_expert_sees_what_is_offered_to_experts_and_nothing_else(filled: Demo) -> None:
+    files = {
+        "bpmn/judging.bpmn": chain(
+            "judging",
+            user_task("prepare", "unit_hr", "准备"),
+            user_task("judge", "expert", "评议"),
+            startRoles="unit_hr",
+        ),
+        "forms/judging/prepare.json": form(),
+        "forms/judging/judge.json": form(),
+    }
+    deployments.deploy(filled.parts, SYSTEM, "220000", files, "test")
+    instance_id = filled.start(HR, "judging", "220582-school", {}).id
+    with pytest.raises(NotFound):
+        view(filled, instance_id, "jian.expert1")
+    filled.complete(HR, "prepare", {})
+    assert view(filled, instance_id, "jian.expert1").row.id == instance_id
+    with pytest.raises(NotFound):
+        view(filled, instance_id, "tumen.expert1")
+    filled.complete("jian.expert1", "judge", {})
+    assert view(filled, instance_id, "jian.expert1").row.state == "COMPLETED"
+    with pytest.raises(NotFound):
+        view(filled, instance_id, "jian.expert2")
+
+
+def test_nobody_in_particular_sees_nothing(filled: Demo) -> None:
+    instance_id = started(filled)
+    for nobody in (GUEST, SYSTEM):
+        with pytest.raises(NotFound):
+            instance_views.read_process_instance(filled.parts, nobody, instance_id)

@@ -1,6 +1,6 @@
 """Which instances an actor may see, as a condition of a query (R40 and closed management, A10)."""
 
-from sqlalchemy import ColumnElement, exists, or_, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
 from webapp.access.actor import Actor
 from webapp.access.roles import LEVELS, Level, Role
@@ -13,8 +13,10 @@ def visible_instances(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that a process instance is within the actor's sight.
 
     Offices see what passes through them, applicants what they started, and experts only what they
-    are asked to judge.
+    are, or were, asked to judge.
     """
+    if actor.id is None:
+        return false()
     offices = actor.organisations(
         role for role in Role if role is not Role.EXPERT and LEVELS.get(role) is not Level.PERSON
     )
@@ -27,6 +29,27 @@ def visible_instances(actor: Actor) -> ColumnElement[bool]:
         ProcessInstance.unit_id.in_(offices),
         ProcessInstance.initiator_id == actor.id,
         exists().where(
-            UserTask.instance_id == ProcessInstance.id, UserTask.assignee_id == actor.id
+            UserTask.instance_id == ProcessInstance.id,
+            or_(
+                UserTask.assignee_id == actor.id,
+                UserTask.ended_by_id == actor.id,
+                and_(
+                    UserTask.assignee_id.is_(None),
+                    UserTask.state == "OPEN",
+                    is_offered_to(actor),
+                ),
+            ),
         ),
     )
+
+
+def is_offered_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a task is meant for one of the actor's roles at its organisation."""
+    offers = [
+        and_(
+            UserTask.organisation_id == grant.organisation_id,
+            UserTask.candidate_role == grant.role,
+        )
+        for grant in actor.grants
+    ]
+    return or_(*offers) if offers else false()

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.access.actor import Actor
 from webapp.adapters.storage.models import Organisation, Person, ProcessInstance, UserTask
+from webapp.adapters.storage.queries.scope import is_offered_to
 from webapp.kernel.pagination import Page, PageRequest
 
 View = Literal["mine", "group", "done"]
@@ -80,23 +81,11 @@ def _rows() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _group(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that a task is offered to one of the actor's roles."""
-    offers = [
-        and_(
-            UserTask.organisation_id == grant.organisation_id,
-            UserTask.candidate_role == grant.role,
-        )
-        for grant in actor.grants
-    ]
-    return or_(*offers) if offers else false()
-
-
 def _view(actor: Actor, view: View) -> ColumnElement[bool]:
     if view == "mine":
         return and_(UserTask.assignee_id == actor.id, UserTask.state == "OPEN")
     if view == "group":
-        return and_(UserTask.assignee_id.is_(None), UserTask.state == "OPEN", _group(actor))
+        return and_(UserTask.assignee_id.is_(None), UserTask.state == "OPEN", is_offered_to(actor))
     return and_(UserTask.ended_by_id == actor.id, UserTask.state == "COMPLETED")
 
 
