@@ -44,7 +44,7 @@ def visible_instances(actor: Actor) -> ColumnElement[bool]:
 
 
 def is_offered_to(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that a task is meant for one of the actor's roles at its organisation."""
+    """Return the condition that a task is meant for one of the roles that the actor holds there."""
     offers = [
         and_(
             UserTask.organisation_id == grant.organisation_id,
