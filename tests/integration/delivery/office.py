@@ -13,9 +13,10 @@ from tests.fixtures.delivery import MemoryDelivery
 from webapp.access.actor import SYSTEM
 from webapp.adapters.storage.models import HistoryEvent, Incident, Job, ProcessInstance
 from webapp.engine.commands import StartProcess
+from webapp.engine.outcome import ThrownMessage
 from webapp.jobs.handling import Operations
 from webapp.kernel.identifiers import new_identifier
-from webapp.services import deployments, jobs, process_instances, seed
+from webapp.services import advancing, deployments, jobs, process_instances, seed
 from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
 
@@ -60,6 +61,13 @@ class Office:
     def run(self) -> int:
         """Carry out what is due."""
         return self.delivery.run_due()
+
+    def publish(self, name: str, key: str, variables: Mapping[str, Any] | None = None) -> None:
+        """Publish a message from outside."""
+        thrown = ThrownMessage(name, key, variables or {}, "")
+        with self.parts.database.writing() as session:
+            now = self.parts.database.now(session)
+            advancing.throw_message(self.parts, session, None, thrown, now)
 
     def perform(self, job: Job, delivery: int | None = None) -> None:
         """Carry out one delivery, as often as a test likes."""

@@ -10,7 +10,6 @@ from tests.integration.delivery.office import Office
 from webapp.access.actor import Actor, Grant
 from webapp.access.roles import Role
 from webapp.adapters.storage.models import BufferedMessage, ProcessInstance
-from webapp.engine.outcome import ThrownMessage
 from webapp.services import advancing, interventions
 
 ADMIN = Actor(None, "admin", "管理员", (Grant(Role.ADMINISTRATOR, "220000"),))
@@ -21,13 +20,6 @@ LATER = timedelta(days=2)
 @pytest.fixture
 def office(parts, memory_delivery):
     return Office(parts, memory_delivery)
-
-
-def publish(office, name, key, variables=None):
-    thrown = ThrownMessage(name, key, variables or {}, "")
-    with office.parts.database.writing() as session:
-        now = office.parts.database.now(session)
-        advancing.throw_message(office.parts, session, None, thrown, now)
 
 
 def statuses(office):
@@ -51,7 +43,7 @@ def test_a_message_reaches_the_instance_that_waits_for_it(office):
     deploy_receiver(office)
     instance, other = office.start("p"), office.start("p")
     office.run()
-    publish(office, "news", key_of(office, instance), {"text": "yes"})
+    office.publish("news", key_of(office, instance), {"text": "yes"})
     office.run()
     assert "wait" in office.completed(instance)
     assert "wait" not in office.completed(other)
@@ -60,13 +52,13 @@ def test_a_message_reaches_the_instance_that_waits_for_it(office):
 
 def test_a_message_for_nobody_is_kept_until_somebody_waits(office):
     deploy_receiver(office)
-    publish(office, "news", "P-220582-2026-0001")
+    office.publish("news", "P-220582-2026-0001")
     office.run()
     assert statuses(office) == ["BUFFERED"]
     instance = office.start("p")
     year = key_of(office, instance)
     if year != "P-220582-2026-0001":  # the key holds the year of the test's run
-        publish(office, "news", year)
+        office.publish("news", year)
     office.run()
     assert "wait" in office.completed(instance)
 
@@ -75,7 +67,7 @@ def test_two_kept_messages_reach_two_receivers_in_their_order(office):
     twice = (receive("first", "news", '="k"'), receive("second", "news", '="k"'))
     office.deploy("p", chain("p", *twice, messages=("news",)))
     for number in (1, 2):
-        publish(office, "news", "k", {"number": number})
+        office.publish("news", "k", {"number": number})
     office.run()
     instance = office.start("p")
     office.run()
@@ -87,7 +79,7 @@ def test_a_message_goes_to_one_receiver_only_and_to_the_one_that_waited_longest(
     office.deploy("p", chain("p", receive("wait", "news", '="k"'), messages=("news",)))
     first, second = office.start("p"), office.start("p")
     office.run()
-    publish(office, "news", "k")
+    office.publish("news", "k")
     office.run()
     assert [office.state(i) for i in (first, second)] == ["COMPLETED", "ACTIVE"]
 
@@ -95,7 +87,7 @@ def test_a_message_goes_to_one_receiver_only_and_to_the_one_that_waited_longest(
 def test_an_incident_at_a_receiver_is_told_there(office, monkeypatch):
     deploy_receiver(office)
     instance = office.start("p")
-    publish(office, "news", key_of(office, instance))
+    office.publish("news", key_of(office, instance))
 
     def refuse(*_arguments, **_more):
         raise RuntimeError("broken snapshot")
@@ -116,7 +108,7 @@ def test_an_incident_at_a_receiver_is_told_there(office, monkeypatch):
 
 
 def test_a_message_that_was_deleted_ends_its_job(office):
-    publish(office, "news", "k")
+    office.publish("news", "k")
     with office.parts.database.writing() as session:
         session.execute(delete(BufferedMessage))
     office.run()
