@@ -24,11 +24,12 @@ from webapp.entrypoints.pages.display import stamp
 from webapp.entrypoints.pages.forms import lines_of, read_only, sent_data, shown
 from webapp.entrypoints.pages.instances import standing
 from webapp.entrypoints.pages.paging import address_of_page, part_wanted, wanted_page
-from webapp.services import user_tasks
+from webapp.services import notes, user_tasks
 
 blueprint = Blueprint("tasklist", __name__)
 
 View = Literal["mine", "group", "done"]
+_NOTES = 5
 
 
 @blueprint.get("/tasks")
@@ -40,9 +41,10 @@ def list_tasks() -> str:
     view = view if view in ("mine", "group", "done") else "mine"
     text = request.args.get("text", "").strip()[:100]
     page = user_tasks.list_user_tasks(parts, actor, cast("View", view), text, wanted_page())
-    template = "tasklist/rows.html" if part_wanted("task-list") else "tasklist/list.html"
+    part = part_wanted("task-list")
     return render_template(
-        template,
+        "tasklist/rows.html" if part else "tasklist/list.html",
+        notes=() if part else notes.list_notes(parts, actor, _NOTES),
         view=view,
         text=text,
         page=page,
