@@ -153,10 +153,13 @@ def demo_people(parts: Parts) -> Sequence[DemoPerson]:
     if not parts.settings.demo:
         return ()
     with parts.database.reading() as session:
+        held = people.everybodys_memberships(session)
+        places = people.organisations(
+            session, {row.organisation_id for rows in held.values() for row in rows}
+        )
         found = []
         for person in people.everybody(session):
-            rows = people.memberships(session, person.id)
-            places = people.organisations(session, {row.organisation_id for row in rows})
+            rows = held.get(person.id, ())
             roles = tuple((NAMES[Role(row.role)], places[row.organisation_id].name) for row in rows)
             found.append((_rank(rows[0].role if rows else ""), person, roles))
         found.sort(key=lambda entry: (entry[0], entry[1].username))

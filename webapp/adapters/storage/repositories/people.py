@@ -95,6 +95,15 @@ def recent_failures(session: Session, who: str, since: object) -> int:
     return count or 0
 
 
+def everybodys_memberships(session: Session) -> dict[str, list[Membership]]:
+    """Return the roles of all people by person, in a fixed order (the demo's list)."""
+    found: dict[str, list[Membership]] = {}
+    order = (Membership.person_id, Membership.organisation_id, Membership.role)
+    for row in session.scalars(select(Membership).order_by(*order)):
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
 def everybody(session: Session) -> Sequence[Person]:
     """Return every active person (the demo's list)."""
     return list(session.scalars(select(Person).where(Person.active).order_by(Person.username)))
