@@ -26,19 +26,17 @@ NEEDS_POSTGRESQL = pytest.mark.skipif(
 
 
 @pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=NEEDS_POSTGRESQL)])
-def test_no_step_is_lost_or_doubled(database: str, tmp_path: Path, record_property):
+def test_no_step_is_lost_or_doubled(database: str, tmp_path: Path):
     report = run(Plan(database, seconds=15, instances=200, seed=SEED), tmp_path)
-    record_property("run", str(report))
     assert report.verdict.good, report
     assert report.verdict.instances == 200
     assert sum(report.kills.values()) >= KILLS, report
 
 
-def test_promising_a_job_after_the_commit_is_found_out(tmp_path: Path, record_property):
+def test_promising_a_job_after_the_commit_is_found_out(tmp_path: Path):
     """What any job engine outside the database does, unless there is an outbox."""
     plan = Plan(
         seconds=10, instances=60, seed=SEED, mutant="enqueue-after-commit", pause=(0.4, 1), drain=5
     )
     report = run(plan, tmp_path)
-    record_property("run", str(report))
     assert any("no delivery" in line for line in report.verdict.lost), report
