@@ -64,7 +64,11 @@ class SetVariables:
 
 @dataclass(frozen=True, slots=True)
 class RetryElement:
-    """Run an element again that ended in an incident (a broken expression, for example)."""
+    """Run an element again that ended in an incident (a broken expression, for example).
+
+    The open job of a service task is asked for anew: under a new id, its parameters evaluated
+    again, so that a variable changed meanwhile counts.
+    """
 
     id: str
 

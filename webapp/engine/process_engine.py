@@ -200,7 +200,8 @@ def _set_variables(instance: Instance, command: SetVariables) -> None:
 
 def _retry(instance: Instance, command: RetryElement) -> None:
     token = _find(instance, command.id)
-    if token.state != TaskState.ERROR:
+    job_is_open = token.state == TaskState.STARTED and isinstance(token.element, ServiceTask)
+    if token.state != TaskState.ERROR and not job_is_open:
         raise ElementNotOpen(id=command.id)
     token.wake()
 

@@ -86,15 +86,23 @@ def _advance(parts: Parts, helping: _Help, command: Command) -> None:
 
 
 def retry_job(parts: Parts, actor: Actor, job_id: str, reason: str) -> None:
-    """Let a failed job run again. Of two administrators the second gets `AlreadyResolved`."""
+    """Let a failed job run again. Of two administrators the second gets `AlreadyResolved`.
+
+    An operation is asked for anew, so that variables changed meanwhile count; a timer or a message
+    is delivered once more.
+    """
     with parts.database.writing() as session:
         job = storage.job(session, job_id)
         helping = _begin(parts, session, actor, job.instance_id if job else None, reason)
-        if job is None or not storage.reopen_job(session, job_id, helping.now):
+        status = "CANCELLED" if job is not None and job.kind == "JOB" else "PENDING"
+        if job is None or not storage.leave_incident(session, job_id, status, helping.now):
             raise AlreadyResolved
-        session.refresh(job)
-        parts.delivery.deliver(session, job)
         helping.tell("JOB_RETRIED", job, operation=job.operation)
+        if job.kind == "JOB":
+            _advance(parts, helping, RetryElement(job_id))
+        else:
+            session.refresh(job)
+            parts.delivery.deliver(session, job, now=helping.now)
 
 
 def retry_element(parts: Parts, actor: Actor, incident_id: str, reason: str) -> None:

@@ -175,3 +175,26 @@ def test_an_intervention_needs_a_reason_a_role_and_sight(filled: Demo) -> None:
         with pytest.raises(refusal):
             cancel(username, reason)()
     assert state(filled, instance_id) == "ACTIVE"
+
+
+def test_a_retried_job_sees_the_changed_variable(filled: Demo) -> None:
+    seen: list[object] = []
+
+    def listen(job: Job) -> Variables:
+        seen.append(job.variables["size"])
+        if job.variables["size"] != "medium":
+            raise ValueError("no such size")
+        return {}
+
+    known = filled.parts.operations
+    known._operations.pop("tests.listen", None)  # the registry has no way to forget
+    known.performs("tests.listen", "size")(listen)
+    instance_id = publish(filled, service_task("work", "tests.listen", size="=size"))
+    admin = filled.actor(ADMIN)
+    interventions.change_variables(filled.parts, admin, instance_id, {"size": "medium"}, "更正")
+    [job_id] = stuck(filled, Cause.FAILED_JOB)
+    interventions.retry_job(filled.parts, admin, job_id, "更正后重试")
+    filled.run()
+    assert seen == [None, "medium"]
+    assert state(filled, instance_id) == "COMPLETED"
+    assert stuck(filled, Cause.FAILED_JOB) == []

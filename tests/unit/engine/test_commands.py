@@ -37,7 +37,7 @@ EVERYTHING = process(
 )  # fmt: skip
 ACCEPTED = {
     "a": {CompleteUserTask, ThrowBpmnError},
-    "v": {CompleteJob, ThrowBpmnError},
+    "v": {CompleteJob, ThrowBpmnError, RetryElement},
     "t": {FireTimer},
     "m": {DeliverMessage},
     "bad": {RetryElement},
@@ -173,3 +173,14 @@ def test_an_endless_timer_beside_a_runaway_is_not_lost():
     story.world.advance("P2D")
     assert len(story.incidents) == 2
     assert len(story.timers) == 1
+
+
+def test_a_job_asked_for_anew_has_a_new_id_and_fresh_parameters():
+    story = everything()
+    [before] = [p for p in story.places.values() if p.element_id == "v"]
+    story.command(RetryElement(before.id))
+    [after] = [p for p in story.places.values() if p.element_id == "v"]
+    assert after.id == f"{before.id}:2"
+    with pytest.raises(ElementNotOpen):
+        story.command(CompleteJob(before.id))
+    story.command(CompleteJob(after.id))

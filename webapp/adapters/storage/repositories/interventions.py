@@ -18,12 +18,12 @@ def incident(session: Session, incident_id: str) -> Incident | None:
     return session.get(Incident, incident_id)
 
 
-def reopen_job(session: Session, job_id: str, now: datetime) -> bool:
-    """Make a failed job pending again and resolve its incident; False when it was not failed."""
+def leave_incident(session: Session, job_id: str, status: str, now: datetime) -> bool:
+    """Give a failed job another status and resolve its incident; False when it was not failed."""
     result = session.execute(
         update(Job)
         .where(Job.id == job_id, Job.status == "INCIDENT")
-        .values(status="PENDING", failures=0, starts=0, last_error="")
+        .values(status=status, failures=0, starts=0, last_error="")
         .execution_options(synchronize_session=False)
     )
     if not result.rowcount:  # type: ignore[attr-defined]
