@@ -32,7 +32,8 @@ _MAX_RECOVERIES = 20  # a back-stop far above our own count of starts, which a r
 _KEPT = timedelta(days=7)
 _AT_NIGHT = "30 19 * * *"  # 03:30 in China
 _CHUNK = 500
-_QUEUES = {"jobs": (32, 1.0), "slow": (4, 5.0)}  # places per worker, factor on the poll interval
+_QUEUE = "jobs"
+_PLACES = 32  # deliveries that one worker carries out at the same time
 
 
 def prepare(engine: Engine) -> None:
@@ -70,7 +71,6 @@ class DbosDelivery:
         """Promise one more delivery of the job, in the caller's transaction."""
         now = now or self._database.now(session)
         job.not_before = at or now
-        job.queue = job.queue or "jobs"
         job.delivery = (job.delivery or 0) + 1  # a used name would be ignored: never use one again
         options: EnqueueOptions = {
             "queue_name": job.queue,
@@ -104,15 +104,14 @@ class DbosDelivery:
         DBOS.workflow(name="run_job", max_recovery_attempts=_MAX_RECOVERIES)(run_job)
         functions = {s.name: DBOS.workflow(name=s.name)(_scheduled(s.function)) for s in schedules}
         DBOS(config=self._config(slot))
-        DBOS.listen_queues(list(_QUEUES))
+        DBOS.listen_queues([_QUEUE])
         DBOS.launch()  # takes up this slot's own unfinished deliveries
-        for name, (places, factor) in _QUEUES.items():
-            DBOS.register_queue(
-                name,
-                worker_concurrency=places,
-                polling_interval_sec=self._poll_seconds * factor,
-                on_conflict="always_update",
-            )
+        DBOS.register_queue(
+            _QUEUE,
+            worker_concurrency=_PLACES,
+            polling_interval_sec=self._poll_seconds,
+            on_conflict="always_update",
+        )
         DBOS.apply_schedules(
             [
                 {
