@@ -35,7 +35,7 @@ def test_the_demo_starts_tells_whom_to_be_and_stops_when_asked(tmp_path: Path) -
             if "ready" in line:
                 break
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60) as answer:
                 assert answer.status == 200
         finally:
             demo.send_signal(signal.SIGINT)

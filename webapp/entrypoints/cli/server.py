@@ -92,7 +92,9 @@ def stop_on_signals() -> Iterator[None]:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    # SIGINT as well: whoever starts us in the background of a shell has it ignored.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
     with suppress(KeyboardInterrupt):  # waitress keeps it for itself, the worker does not
         yield
     click.echo("\n已停止。/ Stopped.")
