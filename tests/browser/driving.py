@@ -17,17 +17,25 @@ from playwright.sync_api import Locator, Page, expect
 from webapp.services.people import DEMO_PASSWORD
 
 Answers = Mapping[str, Any]
+ISLANDS = {
+    "[data-form]": ".fjs-container",
+    "[data-viewer]": ".djs-container svg",
+    "[data-modeler]": ".djs-container svg",
+    "[data-dmnview]": ".dmn-decision-table-container, .djs-container",
+}
+"""Each island and what it shows when it is ready."""
 COMPLAINTS = ".fjs-form-field-error-message, [data-error-summary]:not([hidden])"
 
 
 def sign_in(page: Page, username: str, password: str = DEMO_PASSWORD) -> None:
     """Sign in as this person; who was signed in before is signed out first."""
+    page.goto("about:blank")  # an answer still under way would bring the old session back
     page.context.clear_cookies()
     page.goto("/sign-in")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码", exact=True).fill(password)
-    page.locator(".sign-in").get_by_role("button", name="登录").click()
-    expect(page.get_by_role("button", name="退出")).to_be_visible()
+    page.locator("#username").fill(username)
+    page.locator("#password").fill(password)
+    page.locator(".sign-in button").click()
+    expect(page.locator("form[action='/sign-out'] button")).to_be_visible()
 
 
 def start(page: Page, process: str, answers: Answers | None = None) -> str:
@@ -66,12 +74,21 @@ def submit(page: Page, answers: Answers | None, verb: str) -> None:
     before = page.url
     page.get_by_role("button", name=verb, exact=True).click()
     page.wait_for_function(
-        "before => location.href !== before || document.querySelector(%r)" % COMPLAINTS,
+        f"before => location.href !== before || document.querySelector({COMPLAINTS!r})",
         arg=before,
     )
     complaints = page.locator(COMPLAINTS).all_inner_texts()
     assert page.url != before, "; ".join(complaints)
     page.wait_for_load_state()
+
+
+def settle(page: Page) -> None:
+    """Wait until the islands of this page have drawn themselves."""
+    page.wait_for_load_state("networkidle")
+    for island, drawn in ISLANDS.items():
+        for place in page.locator(island).all():
+            expect(place.locator(drawn).first).to_be_visible()
+    page.evaluate("() => document.fonts.ready")
 
 
 def fill_in(page: Page, answers: Answers) -> None:

@@ -5,14 +5,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from tests.browser import wording
 from tests.browser.driving import open_task, sign_in, start, submit
-from tests.builders import chain
+from tests.builders import chain, diagrams
 from tests.builders.chain import ALL, CHAIR, Step
+from webapp.access.actor import SYSTEM
 from webapp.adapters.storage.models import Certificate, Person, UserTask
+from webapp.services import deployments
+from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
 
 Picture = Callable[[Page, str], None]
@@ -47,6 +50,16 @@ def wait_for_task(page: Page, parts: Parts, element_id: str) -> None:
     raise AssertionError(f"Nothing waits at {element_id!r}.")
 
 
+def reload_until(page: Page, there: Locator) -> None:
+    """Reload the page until the worker has brought this about."""
+    for _ in range(PATIENCE // 500):
+        if there.count():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(there.first).to_be_visible()
+
+
 def pass_working_days(page: Page, days: int) -> None:
     """Move the demo's clock forward, as its administrator."""
     sign_in(page, "admin")
@@ -68,7 +81,8 @@ def answered(step: Step, form: Mapping[str, Any]) -> dict[str, Any]:
 
 def tick_everybody(page: Page) -> None:
     """Tick every expert of the committee as present."""
-    for box in page.locator(".fjs-form-field-checklist input[type=checkbox]").all():
+    present = page.locator(".fjs-form-field-checklist").filter(has_text="到会专家")
+    for box in present.locator("input[type=checkbox]").all():
         box.check()
 
 
@@ -140,3 +154,101 @@ def verify(page: Page, parts: Parts, picture: Picture, county: str) -> None:
     expect(page.get_by_text(re.compile("双定向.*仅限.*范围内有效")).first).to_be_visible()
     expect(page.get_by_text(number).first).to_be_visible()
     picture(page, f"certificate-{county}")
+
+
+INSERT_TASK = """() => {
+  const editor = document.querySelector('[data-modeler]').zhipingEditor.modeler;
+  const registry = editor.get('elementRegistry');
+  const flow = registry.get('appraise').outgoing[0];
+  const [from, to] = [flow.waypoints[0], flow.waypoints.at(-1)];
+  const shape = editor.get('elementFactory').createShape({ type: 'bpmn:UserTask' });
+  const place = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  const added = editor.get('modeling').createShape(shape, place, flow);
+  editor.get('modeling').updateProperties(added, { name: '领导班子谈话' });
+  editor.get('selection').select(added);
+  return added.id;
+}"""
+"""Drops a user task on the flow behind the appraisal, as a drag from the palette would."""
+
+
+def test_an_owner_changes_a_countys_diagram_and_the_next_nomination_takes_the_new_step(
+    page: Page, demo_parts: Parts, picture: Picture
+) -> None:
+    set_clock(demo_parts)
+    added = insert_a_step(page, picture)
+    shapes = wording.forms("222402")
+    declaration = wording.worded(shapes["nomination/start"], chain.DECLARATION)
+    [appraise, *_] = chain.steps("222402")
+    for slug in ("tumen", "hunchun"):
+        sign_in(page, f"{slug}.school.staff1")
+        start(page, "个人申报", declaration)
+        sign_in(page, f"{slug}.school.hr")
+        open_task(page, "综合评价")
+        submit(page, answered(appraise, shapes["recommendation/appraise"]), "提交")
+    sign_in(page, "tumen.school.hr")
+    open_task(page, "领导班子谈话")
+    picture(page, "the-new-step")
+    with demo_parts.database.reading() as session:
+        reached = session.scalars(select(UserTask.element_id)).all()
+    assert reached.count(added) == 1
+
+
+def insert_a_step(page: Page, picture: Picture) -> str:
+    """Give 图们市 a diagram of its own with one more step; return the step's id."""
+    sign_in(page, "tumen.owner")
+    page.goto("/definitions/process/220000/recommendation")
+    page.get_by_role("button", name="制定图们市版本").click()
+    page.locator("dialog[open]").get_by_role("button", name="制定").click()
+    page.wait_for_url("**/definitions/process/222402/recommendation")
+    expect(page.locator("[data-modeler][data-ready=yes]")).to_be_visible(timeout=PATIENCE)
+    added = page.evaluate(INSERT_TASK)
+    panel = page.locator(".bio-properties-panel")
+    panel.get_by_label("办理角色").select_option("unit_hr")
+    panel.get_by_label("表单").select_option("recommendation/appraise")
+    panel.get_by_label("结果变量").first.fill("talk")
+    page.get_by_role("button", name="检查", exact=True).click()
+    expect(page.get_by_text("没有发现问题").first).to_be_visible(timeout=PATIENCE)
+    picture(page, "editor-with-the-new-step")
+    page.get_by_role("button", name="发布", exact=True).click()
+    expect(page.get_by_text("已发布第 1 版").first).to_be_visible(timeout=PATIENCE)
+    return str(added)
+
+
+def test_an_administrator_finds_and_cures_a_failed_job(
+    page: Page, demo_parts: Parts, picture: Picture
+) -> None:
+    files = {
+        "bpmn/drawing.bpmn": diagrams.chain(
+            "drawing",
+            diagrams.service_task(
+                "draw", "committee.draw", series='="teaching"', size="=size", roster="={rows: []}"
+            ),
+            startRoles="committee_office",
+        )
+    }
+    deployments.deploy(demo_parts, SYSTEM, PROVINCE, files, "演练")
+    sign_in(page, "fusong.office")
+    page.goto("/start")
+    page.get_by_role("link", name=re.compile("发起办理: drawing")).click()
+    page.get_by_role("button", name="发起办理", exact=True).click()
+    expect(page.get_by_text("已发起，编号为").first).to_be_visible()
+
+    sign_in(page, "admin")
+    page.goto("/cockpit")
+    reload_until(page, page.get_by_role("heading", name=re.compile("失败")))
+    picture(page, "cockpit-with-a-failed-job")
+    page.get_by_role("link", name=re.compile("drawing|D-220621")).first.click()
+    remedies = page.locator("#remedies")
+    remedies.get_by_text("更改变量").first.click()
+    remedies.get_by_label("名称").fill("size")
+    remedies.get_by_label("新值").fill("5")
+    remedies.locator("#reason-variable").fill("补填评委会人数")
+    remedies.get_by_role("button", name="更改变量").click()
+    picture(page, "instance-with-a-failed-job")
+    page.locator("#remedies").get_by_role("button", name="重试").click()
+    dialog = page.locator("dialog[open]")
+    dialog.get_by_label("理由").fill("已补填，重新执行")
+    dialog.get_by_role("button", name="重试").click()
+    reload_until(page, page.get_by_text("已办结"))
+    expect(page.get_by_text("已补填，重新执行").first).to_be_visible()
+    picture(page, "instance-cured")

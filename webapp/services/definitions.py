@@ -132,17 +132,21 @@ def _rows(session: Session, owners: frozenset[str]) -> list[DefinitionRow]:
                 running=running.get(version.id, 0),
             )
         )
-    rows += [_draft_row(draft, names[draft.owner_id]) for draft in drafts.values()]
+    known = {(v.kind, v.key): v.name for v in latest if v.owner_id == PROVINCE}
+    rows += [
+        _draft_row(draft, names[draft.owner_id], known.get((draft.kind, draft.key), draft.key))
+        for draft in drafts.values()
+    ]
     return sorted(rows, key=lambda r: (r.owner_id != PROVINCE, r.owner_id, r.kind, r.key))
 
 
-def _draft_row(draft: DefinitionDraft, owner_name: str) -> DefinitionRow:
+def _draft_row(draft: DefinitionDraft, owner_name: str, name: str) -> DefinitionRow:
     return DefinitionRow(
         draft.kind,
         draft.key,
         draft.owner_id,
         owner_name=owner_name,
-        name=draft.key,
+        name=name,
         version=None,
         published_at=None,
         published_by="",

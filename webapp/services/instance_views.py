@@ -1,7 +1,7 @@
 """Where one process instance stands: its page, its diagrams, its history."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -62,7 +62,7 @@ class OutlineRow:
 
 @dataclass(frozen=True, slots=True)
 class InstanceView:
-    """A process instance as its page shows it. Incidents' traces are empty unless one may help."""
+    """A process instance as its page shows it. The reasons of incidents are for those who watch."""
 
     row: InstanceRow
     diagrams: Sequence[DiagramRef]
@@ -85,7 +85,7 @@ def read_process_instance(parts: Parts, actor: Actor, instance_id: str) -> Insta
         if row is None or instance is None:
             raise NotFound(instance=instance_id)
         bundle = parts.bundles.get(session, instance.bundle_id)
-        helping = may(actor, Permission.INTERVENE)
+        helping = may(actor, Permission.MONITORING_READ)
         waits = _Waits(
             tasks=open_tasks_of(session, actor, instance_id, parts.clock.now()),
             timers=queries.timers_of(session, instance_id),
@@ -103,10 +103,10 @@ def read_process_instance(parts: Parts, actor: Actor, instance_id: str) -> Insta
             timers=waits.timers,
             subscriptions=waits.subscriptions,
             jobs=waits.jobs,
-            incidents=[_without_trace(i) if not helping else i for i in waits.incidents],
+            incidents=[i if helping else _for_staff(i) for i in waits.incidents],
             variables=_variables(parts, actor, bundle, instance.snapshot),
             version=instance.version,
-            may_intervene=helping,
+            may_intervene=may(actor, Permission.INTERVENE),
         )
 
 
@@ -135,9 +135,9 @@ class _Waits:
         return {(place.process_id, place.element_id) for place in self.incidents}
 
 
-def _without_trace(incident: IncidentRow) -> IncidentRow:
-    values = {name: getattr(incident, name) for name in IncidentRow.__slots__}
-    return IncidentRow(**(values | {"trace": ""}))
+def _for_staff(incident: IncidentRow) -> IncidentRow:
+    """Leave out what only those who help can make sense of (and what might name data)."""
+    return replace(incident, message="", trace="")
 
 
 def _variables(
@@ -234,4 +234,17 @@ def list_history(parts: Parts, actor: Actor, instance_id: str) -> Sequence[Histo
     with parts.database.reading() as session:
         if not queries.is_visible(session, actor, instance_id):
             raise NotFound(instance=instance_id)
-        return queries.history_of(session, instance_id)
+        rows = queries.history_of(session, instance_id)
+    if may(actor, Permission.MONITORING_READ):
+        return rows
+    return [replace(row, details=_details_for_staff(row)) for row in rows]
+
+
+def _details_for_staff(row: HistoryRow) -> dict[str, Any]:
+    """Leave out the technical reason of a failure."""
+    if row.kind not in _FAILURES:
+        return row.details
+    return {key: value for key, value in row.details.items() if key not in ("message", "error")}
+
+
+_FAILURES = frozenset({"INCIDENT_OPENED", "JOB_FAILED"})

@@ -83,7 +83,9 @@ def seed_organisations(parts: Parts) -> None:
 def seed_definitions(parts: Parts, files: Files) -> None:
     """Publish the shipped definitions through the gate; unchanged ones make no new version."""
     for owner in sorted(files, key=lambda owner: owner != PROVINCE):
-        deployments.deploy(parts, SYSTEM, owner, files[owner], "随系统发布")
+        changed = deployments.changed_files(parts, owner, files[owner])
+        if changed:
+            deployments.deploy(parts, SYSTEM, owner, changed, "随系统发布")
 
 
 def seed_demo(parts: Parts, files: Files) -> None:

@@ -198,3 +198,14 @@ def test_a_retried_job_sees_the_changed_variable(filled: Demo) -> None:
     assert seen == [None, "medium"]
     assert state(filled, instance_id) == "COMPLETED"
     assert stuck(filled, Cause.FAILED_JOB) == []
+
+
+def test_staff_are_not_shown_the_technical_reason(filled: Demo, fragile: Fragile) -> None:
+    instance_id = publish(filled, service_task("work", OPERATION))
+    assert fragile.mended is False
+    for username, told in ((ADMIN, True), ("supervisor", True), (HR, False)):
+        actor = filled.actor(username)
+        shown = instance_views.read_process_instance(filled.parts, actor, instance_id)
+        told_by = instance_views.list_history(filled.parts, actor, instance_id)
+        assert ("职称 is closed" in repr(shown.incidents)) is told
+        assert ("职称 is closed" in repr(told_by)) is told
