@@ -11,7 +11,7 @@ _protection = CSRFProtect()
 
 
 class PageExpired(RuleBroken):
-    """This page has been open for too long."""
+    """The page has been open for too long."""
 
     code = "PAGE_EXPIRED"
     text = Text(

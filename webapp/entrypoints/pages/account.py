@@ -112,8 +112,7 @@ def change_password() -> AnyResponse:
     """Change the password; every other session of the person ends, this one goes on."""
     form, actor = request.form, current_actor()
     try:
-        if form.get("new", "") != form.get("again", ""):
-            raise InvalidInput({"again": [_DIFFERENT]})
+        _check_repeated(form.get("new", ""), form.get("again", ""))
         people.change_password(current_parts(), actor, form.get("old", ""), form.get("new", ""))
     except (InvalidInput, NotAllowed) as error:
         errors = sentences(error) or {"old": [in_language(error.message)]}
@@ -122,6 +121,11 @@ def change_password() -> AnyResponse:
     open_session(actor.username, form.get("new", ""))
     flash(gettext("Your password is changed. Your other sessions have ended."), "success")
     return redirect(url_for("account.show_account"), 303)
+
+
+def _check_repeated(new: str, again: str) -> None:
+    if new != again:
+        raise InvalidInput({"again": [_DIFFERENT]})
 
 
 _DIFFERENT = Text("两次输入的新密码不一致。", "The two new passwords differ.")

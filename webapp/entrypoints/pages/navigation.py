@@ -78,7 +78,7 @@ def surroundings() -> dict[str, Any]:
 def local_address(address: str | None) -> str:
     """Return the address if it lies within this application, else an empty text.
 
-    `//host` and `/\\host` would lead a browser elsewhere.
+    Two slashes (or a slash and a backslash) before a host would lead a browser elsewhere.
     """
     if not address or not address.startswith("/") or address[1:2] in ("/", "\\"):
         return ""

@@ -46,6 +46,12 @@ def _entered(fact: Fact) -> str:
     return _("Waiting at “%(element)s”.", element=fact.element)
 
 
+def _completed(fact: Fact) -> str:
+    if fact.row.element_type in ("userTask", "manualTask") and fact.row.actor_name:
+        return _("%(who)s completed “%(element)s”.", who=fact.who, element=fact.element)
+    return _("“%(element)s” is done.", element=fact.element)
+
+
 def _started(fact: Fact) -> str:
     if fact.row.actor_name:
         return _("%(who)s started the procedure.", who=fact.who)
@@ -57,7 +63,7 @@ TELLERS: dict[str, Callable[[Fact], str]] = {
     "INSTANCE_COMPLETED": lambda _fact: _("The procedure is finished."),
     "INSTANCE_CANCELLED": lambda _fact: _("The procedure was ended before its time."),
     "ELEMENT_ENTERED": _entered,
-    "ELEMENT_COMPLETED": lambda f: _("“%(element)s” is done.", element=f.element),
+    "ELEMENT_COMPLETED": _completed,
     "ELEMENT_CANCELLED": lambda f: _("“%(element)s” is no longer needed.", element=f.element),
     "ERROR_CAUGHT": lambda f: _(
         "“%(element)s” ended differently (%(code)s); the way for that case was taken.",
@@ -71,9 +77,6 @@ TELLERS: dict[str, Callable[[Fact], str]] = {
         "“%(element)s” cannot go on: %(message)s",
         element=f.element,
         message=f.detail("message", "error", "kind"),
-    ),
-    "USER_TASK_COMPLETED": lambda f: _(
-        "%(who)s completed “%(element)s”.", who=f.who, element=f.element
     ),
     "USER_TASK_CLAIMED": lambda f: _(
         "%(who)s claimed “%(element)s”.", who=f.who, element=f.element
@@ -123,7 +126,6 @@ _UNTOLD = frozenset(
         "inclusiveGateway",
         "parallelGateway",
         "eventBasedGateway",
-        "userTask",  # told by the person who completed it
     }
 )
 """Elements whose completion tells a reader nothing."""

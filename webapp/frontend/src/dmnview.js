@@ -22,6 +22,9 @@ async function start(root) {
     // a file may hold several; the drawing of how they depend is not shown
     const table = viewer.getViews().find(({ type }) => type === 'decisionTable' || type === 'literalExpression');
     if (table) await viewer.open(table);
+    // dmn-js leaves the heading of the row numbers empty, and what scrolls out of the keyboard's reach
+    frame.querySelector('th.index-column')?.append(h('span', { class: 'visually-hidden' }, say('序号', 'No.')));
+    frame.querySelector('.tjs-table-container')?.setAttribute('tabindex', '0');
     root.dataset.ready = 'yes';
   } catch (error) {
     root.replaceChildren(h('p', { class: 'alert alert-warning', role: 'status' },
