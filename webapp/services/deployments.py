@@ -163,6 +163,19 @@ def deploy(
     return row
 
 
+def changed_files(parts: Parts, owner_id: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files whose content no newest version of the owner equals."""
+    with parts.database.reading() as session:
+        present = {
+            version.content_hash for version in definitions.latest_versions(session, [owner_id])
+        }
+    return {
+        name: content
+        for name, content in files.items()
+        if hashlib.sha256(content).hexdigest() not in present
+    }
+
+
 def publish(
     parts: Parts,
     session: Session,
