@@ -13,12 +13,13 @@ from webapp.access.actor import SYSTEM
 from webapp.app import create_app
 from webapp.services import deployments
 
+
 @pytest.fixture
 def demo(filled_on_sqlite: Demo) -> Demo:
     """Return the filled demo with two small processes more, one of which has a moody handler."""
-    filled_on_sqlite.parts = replace(filled_on_sqlite.parts, operations=trial_operations())
-    deployments.deploy(filled_on_sqlite.parts, SYSTEM, "220000", TRIAL, "for tests")
-    return filled_on_sqlite
+    parts = replace(filled_on_sqlite.parts, operations=trial_operations())
+    deployments.deploy(parts, SYSTEM, "220000", TRIAL, "for tests")
+    return Demo(parts, filled_on_sqlite._delivery)
 
 
 @pytest.fixture

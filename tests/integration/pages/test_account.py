@@ -1,11 +1,15 @@
 """Signing in, signing out, and what a session is worth."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.fixtures.parts import Demo
 from tests.integration.pages.visiting import Visitor
 from webapp.adapters.storage.models import Person
 from webapp.services.people import DEMO_PASSWORD
+
+As = Callable[[str], Visitor]
 
 
 def test_a_guest_is_led_to_the_sign_in_page_and_back_to_the_wanted_one(visitor: Visitor) -> None:
@@ -59,9 +63,7 @@ def test_signing_out_ends_the_session(visitor: Visitor) -> None:
     assert visitor.get("/tasks").status_code == 302
 
 
-def test_a_person_who_left_is_told_that_the_session_has_ended(
-    visitor: Visitor, demo: Demo
-) -> None:
+def test_a_person_who_left_is_told_that_the_session_has_ended(visitor: Visitor, demo: Demo) -> None:
     visitor.sign_in("jian.school.hr")
     with demo.parts.database.writing() as session:
         person = session.query(Person).filter_by(username="jian.school.hr").one()
@@ -71,14 +73,15 @@ def test_a_person_who_left_is_told_that_the_session_has_ended(
     assert "登录已失效，请重新登录。" in visitor.get(led.location).text
 
 
-def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(visitor_as: object) -> None:
+def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(visitor_as: As) -> None:
     here, there = visitor_as("jian.school.hr"), visitor_as("jian.school.hr")
-    here.post("/account/password", old=DEMO_PASSWORD, new="another password", again="another password")
+    new = "another password"
+    here.post("/account/password", old=DEMO_PASSWORD, new=new, again=new)
     assert here.get("/tasks").status_code == 200
     assert there.get("/tasks").status_code == 302
 
 
-def test_two_different_new_passwords_change_nothing(visitor_as: object) -> None:
+def test_two_different_new_passwords_change_nothing(visitor_as: As) -> None:
     visitor = visitor_as("jian.school.hr")
     answer = visitor.post(
         "/account/password", old=DEMO_PASSWORD, new="another password", again="another passwort"
@@ -96,6 +99,6 @@ def test_the_language_is_chinese_first_and_english_by_a_switch(visitor: Visitor)
     assert "Publicity lists" in second.text
 
 
-def test_a_person_keeps_the_language_in_another_browser(visitor_as: object) -> None:
+def test_a_person_keeps_the_language_in_another_browser(visitor_as: As) -> None:
     visitor_as("jian.school.hr").post("/language", language="en", next="/")
     assert '<html lang="en">' in visitor_as("jian.school.hr").get("/tasks").text

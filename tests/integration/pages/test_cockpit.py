@@ -47,7 +47,7 @@ def test_a_failed_job_is_shown_with_its_cause_and_cured(
     admin.post(
         f"/cockpit/instances/{failed}/variables", name="mood", value='"good"', reason="数据有误"
     )
-    admin.post(f"/cockpit/jobs/{incident.job_id}/retry", reason="数据已更正", next=f"/instances/{failed}")
+    admin.post(f"/cockpit/jobs/{incident.job_id}/retry", reason="数据已更正")
     demo.run()
     story = admin.get(f"/instances/{failed}").text
     assert "已办结" in story
@@ -71,21 +71,19 @@ def test_nothing_is_helped_without_a_reason(demo: Demo, visitor_as: As, waiting:
     assert place(demo, waiting).row.state == "ACTIVE"
 
 
-def test_a_procedure_is_cancelled_with_a_reason(
-    demo: Demo, visitor_as: As, waiting: str
-) -> None:
+def test_a_procedure_is_cancelled_with_a_reason(demo: Demo, visitor_as: As, waiting: str) -> None:
     admin = visitor_as("admin")
-    admin.post(f"/cockpit/instances/{waiting}/cancel", reason="重复申报", next=f"/instances/{waiting}")
-    page = admin.get(f"/instances/{waiting}").text
+    here = f"/instances/{waiting}"
+    answer = admin.post(f"/cockpit{here}/cancel", reason="重复申报", next=here)
+    assert answer.location == here
+    page = admin.get(here).text
     assert "王国华终止了办理。" in page
     assert "理由：重复申报" in page
     assert "已终止" in page
     assert 'id="remedies"' not in page
 
 
-def test_a_value_that_is_no_json_is_refused_with_an_example(
-    visitor_as: As, waiting: str
-) -> None:
+def test_a_value_that_is_no_json_is_refused_with_an_example(visitor_as: As, waiting: str) -> None:
     answer = visitor_as("admin").post(
         f"/cockpit/instances/{waiting}/variables", name="mood", value="good", reason="数据有误"
     )
@@ -103,9 +101,7 @@ def test_a_task_is_given_to_another_person(demo: Demo, visitor_as: As) -> None:
     assert f"王国华将“填写”改派给{demo.actor('jian.school.head').name}。" in story
 
 
-def test_a_supervisor_sees_everything_and_helps_nothing(
-    visitor_as: As, waiting: str
-) -> None:
+def test_a_supervisor_sees_everything_and_helps_nothing(visitor_as: As, waiting: str) -> None:
     supervisor = visitor_as("supervisor")
     assert supervisor.get("/cockpit").status_code == 200
     page = supervisor.get(f"/instances/{waiting}").text
@@ -114,9 +110,7 @@ def test_a_supervisor_sees_everything_and_helps_nothing(
     assert answer.status_code == 403
 
 
-def test_the_clock_of_the_demonstration_moves_five_working_days(
-    demo: Demo, visitor_as: As
-) -> None:
+def test_the_clock_of_the_demonstration_moves_five_working_days(demo: Demo, visitor_as: As) -> None:
     admin = visitor_as("admin")
     before = demo.parts.clock.now()
     answer = admin.post("/demo/clock", days="5", unit="working")

@@ -27,14 +27,13 @@ def test_a_start_leads_to_the_next_task_of_the_same_person(visitor_as: As, task:
 
 
 def test_a_start_that_is_sent_twice_starts_once(visitor_as: As, task: str) -> None:
-    again = visitor_as("jian.school.hr").send("POST", f"/start/trial/{SCHOOL}?key=one", {"data": {}})
+    visitor = visitor_as("jian.school.hr")
+    again = visitor.send("POST", f"/start/trial/{SCHOOL}?key=one", {"data": {}})
     assert again.status_code == 409
     assert again.get_json()["code"] == "ALREADY_STARTED"
 
 
-def test_wrong_values_come_back_by_field_in_the_readers_language(
-    visitor_as: As, task: str
-) -> None:
+def test_wrong_values_come_back_by_field_in_the_readers_language(visitor_as: As, task: str) -> None:
     visitor = visitor_as("jian.school.hr")
     answer = visitor.send("POST", f"{task}/complete", {"data": {"question": "x" * 21}})
     assert answer.status_code == 422

@@ -1,4 +1,4 @@
-"""A visitor of the pages: keeps cookies, brings the token of the page, follows redirects on demand."""
+"""A visitor of the pages: keeps cookies and brings the token of the page."""
 
 import re
 from typing import Any
@@ -27,10 +27,10 @@ class Visitor:
             self.token = found.group(1)
         return answer
 
-    def post(self, address: str, /, follow: bool = False, **fields: str) -> TestResponse:
+    def post(self, address: str, /, **fields: str) -> TestResponse:
         """Send a form with the token."""
         data = {"csrf_token": self.token, **fields}
-        return self._client.post(address, data=data, follow_redirects=follow)
+        return self._client.post(address, data=data)
 
     def send(self, method: str, address: str, body: Any, **headers: str) -> TestResponse:
         """Send JSON as a script of the page does."""
