@@ -22,6 +22,7 @@ from webapp.services.parts import Parts
 from webapp.settings import Settings
 
 _SECRET = "a secret for chaos that is thirty-two bytes long"
+_LONGEST_START = 5.0
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.chaos.processes"])
 
@@ -103,7 +104,7 @@ def run(plan: Plan, folder: Path) -> Report:
         stack.callback(stop.set)
         people = _people(settings.port, plan, stop)
         _wait_for_the_first_instance(parts, victims)
-        kills = _kill_for_a_while(plan, victims)
+        kills = _kill_for_a_while(plan, parts, victims)
         _let_it_finish(plan, parts, victims, people)
         for victim in victims:
             victim.kill()
@@ -168,27 +169,43 @@ def _people(port: int, plan: Plan, stop: threading.Event) -> threading.Thread:
 def _wait_for_the_first_instance(parts: Parts, victims: list[Victim]) -> None:
     """Let everything come up once, so that the killing hits something that works."""
     while _state(parts)[0] == 0:
-        for victim in victims:
-            victim.keep_alive()
+        _keep_alive(victims)
         time.sleep(0.1)
 
 
-def _kill_for_a_while(plan: Plan, victims: list[Victim]) -> Counter[str]:
+def _kill_for_a_while(plan: Plan, parts: Parts, victims: list[Victim]) -> Counter[str]:
     """Kill now this one, now that one; the workers more often than the web server."""
     choice = random.Random(plan.seed)  # noqa: S311 - a seed repeats a run, as far as time allows
     kills: Counter[str] = Counter()
+    weights = [1.0 if victim.name == "web" else 2.0 for victim in victims]
     end = time.monotonic() + plan.seconds
     while time.monotonic() < end:
+        _wait_for_progress(parts, victims)
         pause = time.monotonic() + choice.uniform(*plan.pause)
         while time.monotonic() < min(pause, end):
-            for victim in victims:
-                victim.keep_alive()
+            _keep_alive(victims)
             time.sleep(0.05)
-        weights = [1.0 if victim.name == "web" else 2.0 for victim in victims]
         victim = choice.choices(victims, weights)[0]
         if victim.kill():
             kills[victim.name] += 1
     return kills
+
+
+def _wait_for_progress(parts: Parts, victims: list[Victim]) -> None:
+    """Let a step be done before the next kill.
+
+    Else a job that is taken up again and again, and killed each time at once, would rightly count
+    as one that kills its worker.
+    """
+    before, latest = _state(parts), time.monotonic() + _LONGEST_START
+    while _state(parts) == before and time.monotonic() < latest:
+        _keep_alive(victims)
+        time.sleep(0.05)
+
+
+def _keep_alive(victims: list[Victim]) -> None:
+    for victim in victims:
+        victim.keep_alive()
 
 
 def _let_it_finish(
@@ -197,8 +214,7 @@ def _let_it_finish(
     """Wait until nothing is open, or until nothing has moved for a while."""
     state, moved = None, time.monotonic()
     while time.monotonic() - moved < plan.drain:
-        for victim in victims:
-            victim.keep_alive()
+        _keep_alive(victims)
         now = _state(parts)
         if not people.is_alive() and now[1] == 0:
             return

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -11,6 +12,9 @@ from sqlalchemy.orm import Session
 from webapp.adapters.delivery.dbos_delivery import DbosDelivery
 from webapp.adapters.storage.database import Database
 from webapp.adapters.storage.models import Job
+from webapp.jobs import handling
+from webapp.jobs.handling import Operation, Operations, Variables
+from webapp.kernel.identifiers import new_identifier
 from webapp.services.parts import Parts
 
 _ROUND_TRIP = 0.1  # seconds: what asking a broker on another machine may take
@@ -58,5 +62,27 @@ def enqueue_after_commit(parts: Parts) -> Parts:
     return replace(parts, delivery=_AfterCommit(parts.database, parts.settings.poll_seconds))
 
 
-MUTANTS: Mapping[str, Callable[[Parts], Parts]] = {"enqueue-after-commit": enqueue_after_commit}
+class _KeyPerRun(Operations):
+    """Tells every run of a handler another id, as if each were a job of its own."""
+
+    def __init__(self, right: Operations) -> None:
+        super().__init__()
+        self._right = right
+
+    def all(self) -> Mapping[str, Operation]:
+        return self._right.all()
+
+    def perform(self, job: handling.Job, ports: Mapping[type, Any]) -> Variables:
+        return self._right.perform(replace(job, id=new_identifier()), ports)
+
+
+def key_per_run(parts: Parts) -> Parts:
+    """Give the outside system no key by which it could know a repetition."""
+    return replace(parts, operations=_KeyPerRun(parts.operations))
+
+
+MUTANTS: Mapping[str, Callable[[Parts], Parts]] = {
+    "enqueue-after-commit": enqueue_after_commit,
+    "key-per-run": key_per_run,
+}
 """The mutants by name."""

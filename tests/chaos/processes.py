@@ -6,6 +6,7 @@ nothing, so that a killed one is back in a moment.
 
 import os
 import random
+import signal
 import sys
 import time
 from dataclasses import replace
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from tests.chaos.diagram import files
 from tests.chaos.mutants import MUTANTS
+from tests.servers.parents import die_with_parent
 from webapp.app import create_app  # noqa: F401 - imported before the fork, used after it
 from webapp.bootstrap import build_parts
 from webapp.entrypoints.cli.server import (
@@ -47,9 +49,9 @@ def with_chaos(parts: Parts, mutant: str = "") -> Parts:
 
     @operations.performs("chaos.step", "step")
     def step(job: Job) -> None:
-        time.sleep(random.uniform(0, 0.02))  # noqa: S311 - so that a kill may hit before the call
+        time.sleep(random.uniform(0, 0.05))  # noqa: S311 - so that a kill may hit before the call
         call_outside(parts.settings.data_folder, job)
-        time.sleep(random.uniform(0, 0.02))  # noqa: S311 - and after it
+        time.sleep(random.uniform(0, 0.05))  # noqa: S311 - and after it
 
     changed = replace(parts, operations=operations)
     return MUTANTS[mutant](changed) if mutant else changed
@@ -65,19 +67,21 @@ def fill(settings: Settings) -> Parts:
 
 def run_web(settings: Settings, mutant: str) -> None:
     """Serve the web application, with the worker in it if the settings say so."""
-    _log_into(settings.data_folder / "web.log")
+    _settle_in(settings.data_folder / "web.log")
     serve(with_chaos(prepare_parts(settings), mutant), ready=lambda: None)
 
 
 def run_worker(settings: Settings, mutant: str) -> None:
     """Run a worker alone."""
-    _log_into(settings.data_folder / f"{settings.slot}.log")
+    _settle_in(settings.data_folder / f"{settings.slot}.log")
     with stop_on_signals(), working(with_chaos(prepare_parts(settings), mutant)):
         while True:
             time.sleep(1)
 
 
-def _log_into(path: Path) -> None:
+def _settle_in(path: Path) -> None:
+    """Write into a log of one's own, and do not outlive the run."""
+    die_with_parent(signal.SIGKILL)
     log = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.dup2(log, sys.stdout.fileno())
     os.dup2(log, sys.stderr.fileno())

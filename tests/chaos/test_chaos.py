@@ -33,6 +33,14 @@ def test_no_step_is_lost_or_doubled(database: str, tmp_path: Path):
     assert sum(report.kills.values()) >= KILLS, report
 
 
+def test_a_key_for_each_run_instead_of_each_job_is_found_out(tmp_path: Path):
+    """What a repeated run then does outside counts twice."""
+    plan = Plan(seconds=10, instances=60, seed=SEED, mutant="key-per-run", pause=(0.4, 1))
+    report = run(plan, tmp_path)
+    assert any("outside effect" in line for line in report.verdict.doubled), report
+    assert report.verdict.lost == []
+
+
 def test_promising_a_job_after_the_commit_is_found_out(tmp_path: Path):
     """What any job engine outside the database does, unless there is an outbox."""
     plan = Plan(

@@ -1,6 +1,5 @@
 """A PostgreSQL server of the tests' own: in a temporary folder, on a socket, gone afterwards."""
 
-import ctypes
 import os
 import pwd
 import shutil
@@ -11,11 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
+
+from tests.servers.parents import die_with_parent
 
 _BINARIES = Path("/usr/lib/postgresql")
 _PATIENCE = 60
@@ -90,7 +92,7 @@ def running_server(*options: str) -> Iterator[Server]:
             process = subprocess.Popen(
                 [programs / "postgres", "-D", data, *arguments],
                 stdout=log, stderr=log, cwd=folder, **_as(user),
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call, no lock
+                preexec_fn=partial(die_with_parent, signal.SIGINT),  # noqa: PLW1509 - one system call
             )  # fmt: skip
         server = Server(folder, process)
         try:
@@ -118,12 +120,6 @@ def _as(user: pwd.struct_passwd | None) -> dict[str, object]:
     if user is None:
         return {}
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-
-
-def _die_with_parent() -> None:
-    """Ask the kernel to stop the server when the test process is killed."""
-    pr_set_pdeathsig = 1
-    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGINT)
 
 
 def _wait_until_it_answers(server: Server) -> None:
