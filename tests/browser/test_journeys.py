@@ -135,7 +135,8 @@ def read_the_publicity(page: Page, picture: Picture, county: str) -> None:
             break
         page.wait_for_timeout(500)
     found.first.click()
-    expect(page.get_by_role("row", name=re.compile(f"{chain.NAME}.*中小学教师.*高级教师"))).to_be_visible()
+    listed = re.compile(f"{chain.NAME}.*中小学教师.*高级教师")
+    expect(page.get_by_role("row", name=listed)).to_be_visible()
     for secret in (chain.DECLARATION["person"]["idNumber"], chain.DECLARATION["person"]["phone"]):
         assert secret not in page.content()
     picture(page, f"publicity-{county}")
