@@ -11,6 +11,7 @@ from lxml import etree
 
 from tests.fixtures.definitions import ROOT, engine, feel, load_handlers
 from webapp.access.roles import NAMES, Role
+from webapp.domain import names
 from webapp.domain.places import COUNTIES
 from webapp.domain.titles import EXAM_SERIES, SERIES
 from webapp.engine.definitions import describe
@@ -258,3 +259,10 @@ def test_no_file_of_a_process_owner_holds_python():
     )
     for path in (*DIAGRAMS, *DECISIONS, *FORM_FILES):
         assert not python.search(path.read_text(encoding="utf-8")), path
+
+
+def test_a_long_name_of_a_minority_fits_into_the_declaration():
+    form = json.loads((ROOT / "forms" / "nomination" / "start.json").read_bytes())
+    [person] = [each for each in form["components"] if each.get("path") == "person"]
+    [name] = [each for each in person["components"] if each.get("key") == "name"]
+    assert name["validate"]["maxLength"] >= names.LONGEST_NAME

@@ -36,16 +36,13 @@ class Actor:
         """Return the organisations at which one of the roles (any, by default) is held."""
         wanted = None if roles is None else frozenset(roles)
         return frozenset(
-            grant.organisation_id
-            for grant in self.grants
-            if wanted is None or grant.role in wanted
+            grant.organisation_id for grant in self.grants if wanted is None or grant.role in wanted
         )
 
     def holds(self, role: Role, organisation_id: str | None) -> bool:
         """Tell whether the role is held at exactly this organisation."""
         return any(
-            grant.role == role and grant.organisation_id == organisation_id
-            for grant in self.grants
+            grant.role == role and grant.organisation_id == organisation_id for grant in self.grants
         )
 
 

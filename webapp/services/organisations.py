@@ -14,15 +14,10 @@ class CountyView:
     id: str
     name: str
     name_en: str
-    city_name: str
 
 
 def list_counties(parts: Parts) -> Sequence[CountyView]:
     """Return the counties in the order of their codes."""
     with parts.database.reading() as session:
         counties = people.organisations_of_kind(session, "county")
-        cities = people.organisations(session, {county.city_id or "" for county in counties})
-        return [
-            CountyView(county.id, county.name, county.name_en, cities[county.city_id or ""].name)
-            for county in counties
-        ]
+        return [CountyView(county.id, county.name, county.name_en) for county in counties]

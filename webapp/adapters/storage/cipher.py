@@ -59,10 +59,6 @@ class Cipher:
         """Seal a text; an empty one stays absent."""
         return self.seal(text.encode()) if text else None
 
-    def open_text(self, sealed: bytes | None) -> str:
-        """Return a sealed text; absent reads as empty."""
-        return self.open(sealed).decode() if sealed else ""
-
     def index(self, text: str) -> str:
         """Return a keyed digest by which an equal text can be found without unsealing any."""
         return hmac.digest(self._index, text.encode(), "sha256").hex()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, Date, LargeBinary, MetaData, String, Text
+from sqlalchemy import JSON, Date, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from webapp.adapters.storage.types import Serial, UtcDateTime
@@ -15,7 +15,6 @@ LongText = Annotated[str, mapped_column(Text)]
 Moment = Annotated[datetime, mapped_column(UtcDateTime)]
 Day = Annotated[date, mapped_column(Date)]
 Json = Annotated[Any, mapped_column(JSON)]
-Sealed = Annotated[bytes, mapped_column(LargeBinary)]
 Sequence = Annotated[int, mapped_column(Serial, primary_key=True, autoincrement=True)]
 
 
