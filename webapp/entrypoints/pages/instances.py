@@ -30,13 +30,14 @@ class Standing:
         """Return the elements of one diagram, as its twin in words lists them."""
         return [row for row in self.instance.outline if row.process_id == process_id]
 
-    def state_of(self, diagram: instance_views.DiagramRef) -> dict[str, Any]:
-        """Return the markers that the viewer draws into a diagram."""
-        return {
-            "active": list(diagram.active),
-            "completed": list(diagram.completed),
-            "incident": list(diagram.incident),
-        }
+
+def diagram_state(diagram: instance_views.DiagramRef) -> dict[str, Any]:
+    """Return the markers that the viewer draws into a diagram."""
+    return {
+        "active": list(diagram.active),
+        "completed": list(diagram.completed),
+        "incident": list(diagram.incident),
+    }
 
 
 def standing(instance_id: str) -> Standing:

@@ -39,7 +39,7 @@ def install_pages(app: Flask) -> None:
     for screen in _SCREENS:
         app.register_blueprint(screen.blueprint)
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(GLOBALS)
+    app.jinja_env.globals.update(GLOBALS, diagram_state=instances.diagram_state)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(surroundings)
