@@ -18,6 +18,8 @@ __all__ = ["StuckRow"]
 TIMER_TOLERANCE = timedelta(minutes=5)
 MESSAGE_PATIENCE = timedelta(days=30)
 PROGRESS_PATIENCE = timedelta(days=45)
+SHORTEST_STANDSTILL = timedelta(days=14)
+ENOUGH_TO_BE_USUAL = 5
 
 
 class Cause(StrEnum):
@@ -86,11 +88,25 @@ def _find(
         Cause.OVERDUE_TASK: lambda: queries.overdue_tasks(session, actor, now),
         Cause.OVERDUE_TIMER: lambda: queries.overdue_timers(session, actor, now - TIMER_TOLERANCE),
         Cause.MESSAGE_AWAITED: lambda: queries.long_awaited(session, actor, now - MESSAGE_PATIENCE),
-        Cause.NO_PROGRESS: lambda: queries.without_progress(
-            session, actor, now - PROGRESS_PATIENCE
-        ),
+        Cause.NO_PROGRESS: lambda: _without_progress(session, actor, now),
     }
     return searches[cause]()
+
+
+def _without_progress(session: Session, actor: Actor, now: datetime) -> tuple[list[StuckRow], int]:
+    """Find instances that stand still for longer than their process usually takes in all.
+
+    A fortnight is no standstill anywhere; a process of which too few have ended has no usual yet.
+    """
+    took: dict[str, list[timedelta]] = {}
+    for process_id, duration in queries.durations(session):
+        took.setdefault(process_id, []).append(duration)
+    since = {
+        process_id: now - max(SHORTEST_STANDSTILL, sorted(durations)[len(durations) // 2])
+        for process_id, durations in took.items()
+        if len(durations) >= ENOUGH_TO_BE_USUAL
+    }
+    return queries.without_progress(session, actor, since, now - PROGRESS_PATIENCE)
 
 
 def _grouped(cause: Cause, rows: Sequence[StuckRow], total: int) -> list[StuckGroup]:

@@ -9,7 +9,14 @@ from tests.fixtures.parts import Demo
 from webapp.access.actor import SYSTEM
 from webapp.jobs.handling import Job, Variables
 from webapp.kernel.errors import InvalidInput, NotAllowed, NotFound
-from webapp.services import deployments, instance_views, interventions, monitoring
+from webapp.services import (
+    deployments,
+    instance_views,
+    interventions,
+    monitoring,
+    process_instances,
+    user_tasks,
+)
 from webapp.services.interventions import AlreadyResolved
 from webapp.services.monitoring import Cause
 
@@ -209,3 +216,29 @@ def test_staff_are_not_shown_the_technical_reason(filled: Demo, fragile: Fragile
         told_by = instance_views.list_history(filled.parts, actor, instance_id)
         assert ("职称 is closed" in repr(shown.incidents)) is told
         assert ("职称 is closed" in repr(told_by)) is told
+
+
+def test_standing_still_longer_than_usual_is_told_by_what_is_usual(filled: Demo) -> None:
+    publish(filled, user_task("do", "unit_hr"))
+    filled.complete(HR, "do", {})
+    for number in range(4):
+        started = process_instances.start_process_instance(
+            filled.parts, filled.actor(HR), "trying", SCHOOL, {}, f"usual-{number}"
+        )
+        assert started.next_task_id is not None
+        user_tasks.complete_user_task(filled.parts, filled.actor(HR), started.next_task_id, {})
+    process_instances.start_process_instance(
+        filled.parts, filled.actor(HR), "trying", SCHOOL, {}, "slow"
+    )
+    filled.pass_time(days=13)
+    assert stuck(filled, Cause.NO_PROGRESS) == []
+    filled.pass_time(days=2)
+    assert len(stuck(filled, Cause.NO_PROGRESS)) == 1
+
+
+def test_without_anything_usual_only_a_long_standstill_is_told(filled: Demo) -> None:
+    publish(filled, user_task("do", "unit_hr"))
+    filled.pass_time(days=44)
+    assert stuck(filled, Cause.NO_PROGRESS) == []
+    filled.pass_time(days=2)
+    assert len(stuck(filled, Cause.NO_PROGRESS)) == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -22,6 +22,7 @@ from webapp.adapters.storage.models import (
 from webapp.adapters.storage.queries.scope import visible_instances
 
 LIMIT = 200
+_REMEMBERED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,34 @@ def long_awaited(session: Session, actor: Actor, before: datetime) -> tuple[list
     return _fetch(session, query)
 
 
+def durations(session: Session) -> list[tuple[str, timedelta]]:
+    """Return how long the latest completed instances took, with their processes."""
+    rows = session.execute(
+        select(ProcessInstance.process_id, ProcessInstance.started_at, ProcessInstance.ended_at)
+        .where(ProcessInstance.state == "COMPLETED", ProcessInstance.ended_at.is_not(None))
+        .order_by(ProcessInstance.ended_at.desc())
+        .limit(_REMEMBERED)
+    )
+    return [(process_id, ended - started) for process_id, started, ended in rows if ended]
+
+
 def without_progress(
-    session: Session, actor: Actor, before: datetime
+    session: Session, actor: Actor, since: Mapping[str, datetime], otherwise: datetime
 ) -> tuple[list[StuckRow], int]:
-    """Return active instances in which nothing has happened since before this moment."""
+    """Return active instances in which nothing has happened since before a moment.
+
+    `since` names the moment of each process that has a usual length, `otherwise` the others'.
+    """
+    late = [
+        and_(ProcessInstance.process_id == process_id, ProcessInstance.progressed_at < moment)
+        for process_id, moment in since.items()
+    ]
+    late.append(
+        and_(
+            ProcessInstance.process_id.not_in(since),
+            ProcessInstance.progressed_at < otherwise,
+        )
+    )
     query = _with_instance(
         actor,
         ProcessInstance.id,
@@ -163,7 +188,7 @@ def without_progress(
         ProcessInstance.progressed_at,
         ProcessInstance.process_id,
         ProcessInstance.state,
-    ).where(ProcessInstance.progressed_at < before)
+    ).where(or_(*late))
     return _fetch(session, query)
 
 
