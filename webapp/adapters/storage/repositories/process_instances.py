@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp.adapters.storage.models import (
+    Base,
     Completion,
     HistoryEvent,
     Incident,
@@ -17,8 +18,15 @@ from webapp.adapters.storage.models import (
     UserTask,
 )
 
-# Without it, rows in which something is absent would be inserted by a statement of their own.
-_ONE_STATEMENT = {"render_nulls": True}
+# Statements on the tables themselves: going through the mapped classes costs as much again, and
+# these are written at every step of every instance.
+_TABLES = Base.metadata.tables
+_TASKS, _JOBS = _TABLES[UserTask.__tablename__], _TABLES[Job.__tablename__]
+_SUBSCRIPTIONS = _TABLES[MessageSubscription.__tablename__]
+_INCIDENTS, _HISTORY = _TABLES[Incident.__tablename__], _TABLES[HistoryEvent.__tablename__]
+_COMPLETIONS = _TABLES[Completion.__tablename__]
+
+Rows = Sequence[Mapping[str, Any]]
 
 
 def load_for_update(session: Session, instance_id: str) -> ProcessInstance | None:
@@ -55,114 +63,105 @@ def task_with_instance(
     return None if row is None else (row[0], row[1])
 
 
-def add_user_tasks(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+def add_user_tasks(session: Session, rows: Rows) -> None:
     """Insert user tasks in one statement."""
-    if rows:
-        session.execute(insert(UserTask).execution_options(**_ONE_STATEMENT), list(rows))
+    _insert(session, _TASKS, rows)
 
 
-def add_subscriptions(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+def add_subscriptions(session: Session, rows: Rows) -> None:
     """Insert message subscriptions in one statement."""
-    if rows:
-        session.execute(insert(MessageSubscription).execution_options(**_ONE_STATEMENT), list(rows))
+    _insert(session, _SUBSCRIPTIONS, rows)
 
 
-def add_incidents(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+def add_incidents(session: Session, rows: Rows) -> None:
     """Insert incidents in one statement."""
-    if rows:
-        session.execute(insert(Incident).execution_options(**_ONE_STATEMENT), list(rows))
+    _insert(session, _INCIDENTS, rows)
 
 
-def add_history(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+def add_history(session: Session, rows: Rows) -> None:
     """Insert history events in one statement."""
+    _insert(session, _HISTORY, rows)
+
+
+def _insert(session: Session, table: Table, rows: Rows) -> None:
+    """Insert rows that all name the same columns."""
     if rows:
-        session.execute(insert(HistoryEvent).execution_options(**_ONE_STATEMENT), list(rows))
+        session.connection().execute(insert(table), list(rows))
 
 
 def end_user_task(
     session: Session, task_id: str, by_id: str | None, now: datetime, submitted: bytes | None
 ) -> bool:
     """Mark an open user task as completed; False when it was no longer open."""
-    result = session.execute(
-        update(UserTask)
-        .where(UserTask.id == task_id, UserTask.state == "OPEN")
+    result = session.connection().execute(
+        update(_TASKS)
+        .where(_TASKS.c.id == task_id, _TASKS.c.state == "OPEN")
         .values(state="COMPLETED", ended_at=now, ended_by_id=by_id, submitted=submitted, draft=None)
-        .execution_options(synchronize_session=False)
     )
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    return bool(result.rowcount)
 
 
 def close(session: Session, ids: Collection[str], now: datetime) -> None:
     """Close whatever stood open under these element instance ids."""
-    if not ids:
-        return
-    quiet = {"synchronize_session": False}
-    session.execute(
-        update(UserTask)
-        .where(UserTask.id.in_(ids), UserTask.state == "OPEN")
-        .values(state="CANCELLED", ended_at=now, draft=None)
-        .execution_options(**quiet)
-    )
-    session.execute(
-        update(Job)
-        .where(Job.id.in_(ids), Job.status.in_(("PENDING", "INCIDENT")))
-        .values(status="CANCELLED")
-        .execution_options(**quiet)
-    )
-    session.execute(
-        delete(MessageSubscription)
-        .where(MessageSubscription.id.in_(ids))
-        .execution_options(**quiet)
-    )
-    session.execute(
-        update(Incident)
-        .where(Incident.element_instance_id.in_(ids), Incident.resolved_at.is_(None))
-        .values(resolved_at=now)
-        .execution_options(**quiet)
-    )
+    if ids:
+        _close(
+            session,
+            now,
+            tasks=_TASKS.c.id.in_(ids),
+            jobs=_JOBS.c.id.in_(ids),
+            subscriptions=_SUBSCRIPTIONS.c.id.in_(ids),
+            incidents=_INCIDENTS.c.element_instance_id.in_(ids),
+        )
 
 
 def close_everything(session: Session, instance_id: str, now: datetime) -> None:
-    """Close whatever an ended instance still had open."""
-    quiet = {"synchronize_session": False}
-    session.execute(
-        update(UserTask)
-        .where(UserTask.instance_id == instance_id, UserTask.state == "OPEN")
+    """Close whatever an ended instance still had open; what it has said stays said."""
+    _close(
+        session,
+        now,
+        tasks=_TASKS.c.instance_id == instance_id,
+        jobs=and_(_JOBS.c.instance_id == instance_id, _JOBS.c.kind != "MESSAGE"),
+        subscriptions=_SUBSCRIPTIONS.c.instance_id == instance_id,
+        incidents=_INCIDENTS.c.instance_id == instance_id,
+    )
+
+
+def _close(
+    session: Session,
+    now: datetime,
+    *,
+    tasks: ColumnElement[bool],
+    jobs: ColumnElement[bool],
+    subscriptions: ColumnElement[bool],
+    incidents: ColumnElement[bool],
+) -> None:
+    connection = session.connection()
+    connection.execute(
+        update(_TASKS)
+        .where(tasks, _TASKS.c.state == "OPEN")
         .values(state="CANCELLED", ended_at=now, draft=None)
-        .execution_options(**quiet)
     )
-    session.execute(
-        update(Job)
-        .where(
-            Job.instance_id == instance_id,
-            Job.kind != "MESSAGE",  # what the instance has said stays said
-            Job.status.in_(("PENDING", "INCIDENT")),
-        )
+    connection.execute(
+        update(_JOBS)
+        .where(jobs, _JOBS.c.status.in_(("PENDING", "INCIDENT")))
         .values(status="CANCELLED")
-        .execution_options(**quiet)
     )
-    session.execute(
-        delete(MessageSubscription)
-        .where(MessageSubscription.instance_id == instance_id)
-        .execution_options(**quiet)
-    )
-    session.execute(
-        update(Incident)
-        .where(Incident.instance_id == instance_id, Incident.resolved_at.is_(None))
+    connection.execute(delete(_SUBSCRIPTIONS).where(subscriptions))
+    connection.execute(
+        update(_INCIDENTS)
+        .where(incidents, _INCIDENTS.c.resolved_at.is_(None))
         .values(resolved_at=now)
-        .execution_options(**quiet)
     )
 
 
 def finish_job(session: Session, job_id: str, delivery: int, now: datetime) -> bool:
     """Win the fence of a job's second transaction; False when somebody else has won it."""
-    result = session.execute(
-        update(Job)
-        .where(Job.id == job_id, Job.status == "PENDING", Job.delivery == delivery)
+    connection = session.connection()
+    won = connection.execute(
+        update(_JOBS)
+        .where(_JOBS.c.id == job_id, _JOBS.c.status == "PENDING", _JOBS.c.delivery == delivery)
         .values(status="DONE")
-        .execution_options(synchronize_session=False)
-    )
-    if not result.rowcount:  # type: ignore[attr-defined]
-        return False
-    session.execute(insert(Completion).values(job_id=job_id, at=now))
-    return True
+    ).rowcount
+    if won:
+        connection.execute(insert(_COMPLETIONS).values(job_id=job_id, at=now))
+    return bool(won)
