@@ -1,9 +1,11 @@
 """Starting a procedure and doing its tasks, as the pages and their scripts ask for it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from tests.builders import chain
 from tests.integration.pages.visiting import Visitor
 
 SCHOOL = "220582-school"
@@ -121,3 +123,19 @@ def test_a_stranger_finds_neither_task_nor_procedure(visitor_as: As, task: str) 
 def _tasks(html: str) -> list[str]:
     """Return the addresses of the tasks that a list shows."""
     return [part.split('"')[0] for part in html.split('<h2><a href="')[1:]]
+
+
+def test_whoever_does_a_task_gets_no_more_of_anothers_numbers_than_the_form_names(
+    visitor_as: As,
+) -> None:
+    applicant = visitor_as("jian.school.staff1")
+    sent = {"data": dict(chain.DECLARATION)}
+    begun = applicant.send("POST", f"/start/nomination/{SCHOOL}?key=numbers", sent)
+    assert begun.status_code in {200, 201}, begun.text
+    officer = visitor_as("jian.school.hr")
+    found = re.search(r'href="(/tasks/[0-9a-f-]+)', officer.get("/tasks?view=group").text)
+    assert found is not None
+    page = officer.get(found.group(1)).text
+    assert "220***********1230" in page
+    for number in (chain.DECLARATION["person"]["idNumber"], chain.DECLARATION["person"]["phone"]):
+        assert number not in page

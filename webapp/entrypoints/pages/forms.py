@@ -8,6 +8,7 @@ from webapp.entrypoints.http.bodies import json_body
 from webapp.entrypoints.http.locale import current_language
 from webapp.entrypoints.pages.display import masked
 from webapp.formschema.localising import localise
+from webapp.formschema.sight import in_sight
 from webapp.formschema.summary import summary
 from webapp.kernel.errors import InvalidInput
 from webapp.kernel.text import Text
@@ -45,6 +46,11 @@ def lines_of(form: Mapping[str, Any] | None, data: Mapping[str, Any]) -> list[tu
 def read_only(data: Mapping[str, Any] | None) -> Mapping[str, Any]:
     """Return data for a form that is only shown: ID and phone numbers are masked."""
     return dict(masked(data or {}))
+
+
+def to_fill(form: Mapping[str, Any] | None, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return data for a form that is filled in: in full only what the form asks for or names."""
+    return in_sight(form or {}, data, masked)
 
 
 def sent_data() -> dict[str, Any]:

@@ -21,7 +21,7 @@ from webapp.entrypoints.http.access import requires
 from webapp.entrypoints.http.actor import current_actor
 from webapp.entrypoints.http.parts import current_parts
 from webapp.entrypoints.pages.display import stamp
-from webapp.entrypoints.pages.forms import lines_of, read_only, sent_data, shown
+from webapp.entrypoints.pages.forms import lines_of, read_only, sent_data, shown, to_fill
 from webapp.entrypoints.pages.instances import standing
 from webapp.entrypoints.pages.paging import address_of_page, part_wanted, wanted_page
 from webapp.services import notes, user_tasks
@@ -64,7 +64,7 @@ def show_task(task_id: str) -> str:
         "tasklist/task.html",
         task=task,
         form=shown(task.form),
-        data=task.data if task.may_complete else read_only(task.data),
+        data=to_fill(task.form, task.data) if task.may_complete else read_only(task.data),
         lines=lines_of(task.form, task.submitted or {}),
         standing=here,
         instance=here.instance,
