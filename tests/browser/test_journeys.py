@@ -211,6 +211,9 @@ def insert_a_step(page: Page, picture: Picture) -> str:
     expect(page.get_by_text("没有发现问题").first).to_be_visible(timeout=PATIENCE)
     picture(page, "editor-with-the-new-step")
     page.get_by_role("button", name="发布", exact=True).click()
+    dialog = page.locator("dialog[open]")
+    dialog.get_by_label("版本说明").fill("增加领导班子谈话")
+    dialog.get_by_role("button", name="发布").click()
     expect(page.get_by_text("已发布第 1 版").first).to_be_visible(timeout=PATIENCE)
     return str(added)
 

@@ -28,6 +28,8 @@ from webapp.services.deployments import DefinitionRefused
 
 blueprint = Blueprint("editing", __name__)
 
+_LONGEST_NOTE = 500
+
 _DIGITS = 9
 """A revision has fewer; what has more names none, and the database need not be asked."""
 
@@ -75,9 +77,10 @@ def check(kind: str, owner_id: str, key: str) -> Response:
 @requires(Permission.DEFINITION_PUBLISH)
 def publish(kind: str, owner_id: str, key: str) -> Response:
     """Publish the editor's diagram as a new version, or return the findings."""
+    note = request.args.get("note", "")[:_LONGEST_NOTE]
     try:
         published = definitions.publish_definition(
-            current_parts(), current_actor(), kind, key, owner_id, request.get_data(), ""
+            current_parts(), current_actor(), kind, key, owner_id, request.get_data(), note
         )
     except DefinitionRefused as refused:
         response = as_document(describe(refused))
@@ -123,7 +126,7 @@ def publish_text(kind: str, owner_id: str, key: str, content: str) -> AnyRespons
             key,
             owner_id,
             content.encode(),
-            request.form.get("note", "")[:200],
+            request.form.get("note", "")[:_LONGEST_NOTE],
         )
     except DefinitionRefused as refused:
         findings = findings_of(refused.findings)

@@ -8,7 +8,8 @@ function settings(form, submitter) {
     : form.dataset.confirm !== undefined ? form.dataset : null;
 }
 
-function ask({ confirm, confirmVerb, confirmReason, confirmDanger }, submitter) {
+/** Ask a question in a dialog; answers null, or {reason} (null where none was asked for). */
+export function ask({ confirm, confirmVerb, confirmReason, confirmHint, confirmDanger }, submitter) {
   const verb = confirmVerb || submitter?.textContent.trim() || say('确定', 'Continue');
   const reason = confirmReason === undefined ? null
     : h('textarea', { class: 'form-control', rows: 3, required: true, maxlength: 500, id: 'confirm-reason' });
@@ -18,7 +19,7 @@ function ask({ confirm, confirmVerb, confirmReason, confirmDanger }, submitter) 
     h('form', { method: 'dialog' },
       h('h2', { id: 'confirm-question' }, confirm || say('确定继续吗？', 'Do you want to continue?')),
       reason && h('label', { class: 'form-label required', for: 'confirm-reason' }, confirmReason || say('原因', 'Reason')),
-      reason && h('p', { class: 'form-hint' }, say('原因将记入办理过程。', 'The reason is kept in the history.')),
+      reason && h('p', { class: 'form-hint' }, confirmHint || say('原因将记入办理过程。', 'The reason is kept in the history.')),
       reason,
       h('div', { class: 'ask-actions' }, no, yes)));
   no.addEventListener('click', () => dialog.close('no'));

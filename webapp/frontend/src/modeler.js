@@ -13,6 +13,7 @@ import SupportedElements from './modeler/supported.js';
 import TranslateModule from './i18n/translate.js';
 import emptyDiagram from './modeler/empty.js';
 import { makeFindings, makeToolbar } from './modeler/toolbar.js';
+import { ask } from './confirm.js';
 import { clockTime, explain, h, jsonOf, mount, say, send } from './page.js';
 
 const XML = { 'Content-Type': 'application/xml' };
@@ -194,7 +195,15 @@ class Editor {
   }
 
   async publish() {
-    const answer = await this.transmit(this.data.publishUrl, 'POST', say('正在发布…', 'Publishing…'));
+    const agreed = await ask({
+      confirm: say('发布为新版本？', 'Publish this as a new version?'),
+      confirmVerb: say('发布', 'Publish'),
+      confirmReason: say('版本说明', 'What has changed'),
+      confirmHint: say('正在办理的事项仍按原版本进行。', 'What runs already keeps its version.'),
+    });
+    if (!agreed) return;
+    const url = `${this.data.publishUrl}?note=${encodeURIComponent(agreed.reason)}`;
+    const answer = await this.transmit(url, 'POST', say('正在发布…', 'Publishing…'));
     if (!answer.ok) {
       this.toolbar.say(`${say('未发布：', 'Not published: ')}${answer.findings ? say('请先改正下列问题。', 'please correct the findings first.') : explain(answer)}`);
       return;
