@@ -304,9 +304,9 @@ def publish_definition(  # noqa: PLR0913, PLR0917 - the four words name one defi
     Raises `DefinitionRefused` with the findings. Running instances stay on their version.
     """
     _check_size(content)
-    artifact = _artifact(kind, key, content)
     with parts.database.writing() as session:
         deployments.check_owner(session, actor, owner_id, Permission.DEFINITION_PUBLISH)
+        artifact = _artifact(kind, key, content)
         deployment_id = deployments.publish(parts, session, actor, owner_id, [artifact], note)
         draft = definitions.draft(session, kind, key, owner_id)
         if draft is not None:

@@ -152,9 +152,9 @@ def deploy(
     A file whose content equals the newest version makes no new one. Raises `DefinitionRefused`
     with every finding; nothing is published then.
     """
-    artifacts = [read_artifact(name, content) for name, content in sorted(files.items())]
     with parts.database.writing() as session:
         check_owner(session, actor, owner_id, Permission.DEFINITION_PUBLISH)
+        artifacts = [read_artifact(name, content) for name, content in sorted(files.items())]
         deployment_id = publish(parts, session, actor, owner_id, artifacts, note)
         session.flush()
         row = queries.deployment(session, deployment_id)
