@@ -85,7 +85,6 @@ def read_process_instance(parts: Parts, actor: Actor, instance_id: str) -> Insta
         if row is None or instance is None:
             raise NotFound(instance=instance_id)
         bundle = parts.bundles.get(session, instance.bundle_id)
-        helping = may(actor, Permission.MONITORING_READ)
         waits = _Waits(
             tasks=open_tasks_of(session, actor, instance_id, parts.clock.now()),
             timers=queries.timers_of(session, instance_id),
@@ -103,7 +102,7 @@ def read_process_instance(parts: Parts, actor: Actor, instance_id: str) -> Insta
             timers=waits.timers,
             subscriptions=waits.subscriptions,
             jobs=waits.jobs,
-            incidents=[i if helping else _for_staff(i) for i in waits.incidents],
+            incidents=[_told(incident, actor) for incident in waits.incidents],
             variables=_variables(parts, actor, bundle, instance.snapshot),
             version=instance.version,
             may_intervene=may(actor, Permission.INTERVENE),
@@ -135,9 +134,12 @@ class _Waits:
         return {(place.process_id, place.element_id) for place in self.incidents}
 
 
-def _for_staff(incident: IncidentRow) -> IncidentRow:
-    """Leave out what only those who help can make sense of (and what might name data)."""
-    return replace(incident, message="", trace="")
+def _told(incident: IncidentRow, actor: Actor) -> IncidentRow:
+    """Leave out what only those who watch, or only those who help, can make sense of."""
+    if may(actor, Permission.INTERVENE):
+        return incident
+    watching = may(actor, Permission.MONITORING_READ)
+    return replace(incident, message=incident.message if watching else "", trace="")
 
 
 def _variables(

@@ -213,9 +213,10 @@ def test_a_retried_job_runs_again_and_two_administrators_do_not_collide(office):
     instance = office.start("p")
     office.run()
     broken.clear()
-    interventions.retry_job(office.parts, ADMIN, office.job().id, "已修复")
+    failed = office.job().id
+    interventions.retry_job(office.parts, ADMIN, failed, "已修复")
     with pytest.raises(interventions.AlreadyResolved):
-        interventions.retry_job(office.parts, ADMIN, office.job().id, "已修复")
+        interventions.retry_job(office.parts, ADMIN, failed, "已修复")
     assert office.run() == 1
     assert office.state(instance) == "COMPLETED"
     assert office.incidents() == []

@@ -84,7 +84,7 @@ def test_the_tables_of_the_job_engine_do_not_meet_ours(empty: Engine):
 
 def test_the_file_name_of_a_revision_begins_with_its_id():
     folder = Path(migrations.__file__).parent / "versions"
-    names = sorted(path.stem for path in folder.glob("*.py"))
+    names = sorted(path.stem for path in folder.glob("2*.py"))
     assert names
     for name in names:
         assert f'revision = "{name[: len(migrations.newest_revision())]}"' in (
