@@ -259,21 +259,25 @@ def subscriptions_of(session: Session, instance_id: str) -> list[SubscriptionRow
     return [SubscriptionRow(*row) for row in rows]
 
 
+JOB_COLUMNS = (
+    Job.id,
+    Job.instance_id,
+    Job.process_id,
+    Job.element_id,
+    Job.element_name,
+    Job.operation,
+    Job.status,
+    Job.failures,
+    Job.last_error,
+    Job.not_before,
+)
+"""The columns of a `JobRow`, in its order."""
+
+
 def jobs_of(session: Session, instance_id: str) -> list[JobRow]:
     """Return the operations of an instance that are not done."""
     rows: Any = session.execute(
-        select(
-            Job.id,
-            Job.instance_id,
-            Job.process_id,
-            Job.element_id,
-            Job.element_name,
-            Job.operation,
-            Job.status,
-            Job.failures,
-            Job.last_error,
-            Job.not_before,
-        )
+        select(*JOB_COLUMNS)
         .where(
             Job.instance_id == instance_id,
             Job.kind == "JOB",
@@ -284,7 +288,7 @@ def jobs_of(session: Session, instance_id: str) -> list[JobRow]:
     return [JobRow(*row) for row in rows]
 
 
-_INCIDENT = (
+INCIDENT_COLUMNS = (
     Incident.id,
     Incident.instance_id,
     Incident.process_id,
@@ -296,12 +300,13 @@ _INCIDENT = (
     Incident.opened_at,
     Incident.job_id,
 )
+"""The columns of an `IncidentRow`, in its order."""
 
 
 def incidents_of(session: Session, instance_id: str) -> list[IncidentRow]:
     """Return the open incidents of an instance."""
     rows: Any = session.execute(
-        select(*_INCIDENT)
+        select(*INCIDENT_COLUMNS)
         .where(Incident.instance_id == instance_id, Incident.resolved_at.is_(None))
         .order_by(Incident.opened_at)
     )

@@ -8,7 +8,12 @@ from sqlalchemy.orm import Session
 
 from webapp.access.actor import Actor
 from webapp.adapters.storage.models import Incident, Job, Organisation, ProcessInstance
-from webapp.adapters.storage.queries.instances import IncidentRow, JobRow
+from webapp.adapters.storage.queries.instances import (
+    INCIDENT_COLUMNS,
+    JOB_COLUMNS,
+    IncidentRow,
+    JobRow,
+)
 from webapp.adapters.storage.queries.scope import visible_instances
 from webapp.kernel.pagination import Page, PageRequest
 
@@ -33,32 +38,6 @@ class OpenIncident:
     county_name: str
 
 
-_JOB = (
-    Job.id,
-    Job.instance_id,
-    Job.process_id,
-    Job.element_id,
-    Job.element_name,
-    Job.operation,
-    Job.status,
-    Job.failures,
-    Job.last_error,
-    Job.not_before,
-)
-_INCIDENT = (
-    Incident.id,
-    Incident.instance_id,
-    Incident.process_id,
-    Incident.element_id,
-    Incident.element_name,
-    Incident.kind,
-    Incident.message,
-    Incident.trace,
-    Incident.opened_at,
-    Incident.job_id,
-)
-
-
 def list_jobs(session: Session, actor: Actor, wanted: JobFilter, page: PageRequest) -> Page[JobRow]:
     """Return one page of the jobs of instances in the actor's sight, the next due first."""
     sight = visible_instances(actor)
@@ -80,7 +59,7 @@ def list_jobs(session: Session, actor: Actor, wanted: JobFilter, page: PageReque
 
     total = session.scalar(narrow(select(func.count()).select_from(Job)))
     rows = session.execute(
-        narrow(select(*_JOB).select_from(Job))
+        narrow(select(*JOB_COLUMNS).select_from(Job))
         .order_by(Job.not_before, Job.id)
         .limit(page.size)
         .offset(page.offset)
@@ -99,7 +78,7 @@ def list_incidents(session: Session, actor: Actor, page: PageRequest) -> Page[Op
     )
     rows = session.execute(
         select(
-            *_INCIDENT,
+            *INCIDENT_COLUMNS,
             ProcessInstance.business_key,
             ProcessInstance.title,
             Organisation.name,
@@ -115,5 +94,5 @@ def list_incidents(session: Session, actor: Actor, page: PageRequest) -> Page[Op
 
 
 def _open_incident(row: tuple[Any, ...]) -> OpenIncident:
-    width = len(_INCIDENT)
+    width = len(INCIDENT_COLUMNS)
     return OpenIncident(IncidentRow(*row[:width]), *row[width:])
