@@ -107,8 +107,8 @@ class Bundles:
         contents = _closure(process_id, visible)
         text = orjson.dumps(contents, option=orjson.OPT_SORT_KEYS)
         bundle_id = hashlib.sha256(process_id.encode() + b"\n" + text).hexdigest()
-        if bundle_id not in self._loaded:
-            definitions.keep_bundle(session, bundle_id, process_id, owners[0], contents, now)
+        # Asked every time: that it is loaded does not say that it was committed.
+        definitions.keep_bundle(session, bundle_id, process_id, owners[0], contents, now)
         return self._load(session, bundle_id, process_id, contents)
 
     def get(self, session: Session, bundle_id: str) -> LoadedBundle:

@@ -1,11 +1,15 @@
 """Which version runs where: the county's own, else the province's; and it stays."""
 
+import pytest
+
 from tests.builders.diagrams import call, chain, form, user_task
 from tests.fixtures.parts import Demo
 from webapp.access.actor import SYSTEM
-from webapp.services import definitions, deployments
+from webapp.engine.commands import StartProcess
+from webapp.services import definitions, deployments, process_instances
 
 SHARED = chain("part", user_task("plain", "unit_hr"))
+CALLING = chain("whole", call("do", "part"), startRoles="unit_hr")
 OWN = chain("part", user_task("plain", "unit_hr"), user_task("more", "unit_hr"))
 
 
@@ -24,7 +28,7 @@ def test_a_county_overrides_one_called_process_and_nothing_else(filled: Demo) ->
         filled,
         "220000",
         part=SHARED,
-        whole=chain("whole", call("do", "part"), startRoles="unit_hr"),
+        whole=CALLING,
     )
     deploy(filled, "220582", part=OWN)
     for username, school in (
@@ -42,7 +46,7 @@ def test_a_running_instance_stays_on_its_version(filled: Demo) -> None:
         filled,
         "220000",
         part=SHARED,
-        whole=chain("whole", call("do", "part"), startRoles="unit_hr"),
+        whole=CALLING,
     )
     filled.start("jian.school.hr", "whole", "220582-school", {})
     deploy(filled, "220000", part=OWN)
@@ -59,3 +63,14 @@ def test_equal_content_makes_no_new_version(filled: Demo) -> None:
     owner = filled.actor("owner")
     view = definitions.read_definition(filled.parts, owner, "process", "part", "220000")
     assert [row.version for row in view.versions] == [1]
+
+
+def test_a_start_that_was_rolled_back_does_not_hinder_the_next(filled: Demo) -> None:
+    deploy(filled, "220000", part=SHARED, whole=CALLING)
+    with pytest.raises(ZeroDivisionError), filled.parts.database.writing() as session:
+        process_instances.start_instance(
+            filled.parts, session, SYSTEM, ("whole", "220582-school"), StartProcess(), "first"
+        )
+        raise ZeroDivisionError
+    filled.start("jian.school.hr", "whole", "220582-school", {})
+    assert open_elements(filled, "jian.school.hr") == ["plain"]
