@@ -65,12 +65,16 @@ def test_equal_content_makes_no_new_version(filled: Demo) -> None:
     assert [row.version for row in view.versions] == [1]
 
 
+def start_and_fail(demo: Demo) -> None:
+    what = ("whole", "220582-school")
+    with demo.parts.database.writing() as session:
+        process_instances.start_instance(demo.parts, session, SYSTEM, what, StartProcess(), "first")
+        raise ZeroDivisionError
+
+
 def test_a_start_that_was_rolled_back_does_not_hinder_the_next(filled: Demo) -> None:
     deploy(filled, "220000", part=SHARED, whole=CALLING)
-    with pytest.raises(ZeroDivisionError), filled.parts.database.writing() as session:
-        process_instances.start_instance(
-            filled.parts, session, SYSTEM, ("whole", "220582-school"), StartProcess(), "first"
-        )
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        start_and_fail(filled)
     filled.start("jian.school.hr", "whole", "220582-school", {})
     assert open_elements(filled, "jian.school.hr") == ["plain"]
