@@ -146,7 +146,8 @@ def _assign(parts: Parts, actor: Actor, task_id: str, kind: str) -> None:
 def save_draft(parts: Parts, actor: Actor, task_id: str, data: Mapping[str, Any]) -> datetime:
     """Keep what is filled in so far, checked or not; return the time of keeping."""
     with parts.database.writing() as session:
-        task, _instance = _find(session, task_id, for_update=False)
+        # Locked, so that no draft is left behind on a task that is being completed.
+        task, _instance = _find(session, task_id, for_update=True)
         _check_doing(session, actor, task)
         task.draft = parts.cipher.seal_json(dict(data))
         return parts.database.now(session)
