@@ -55,6 +55,7 @@ class Result:
     output: str
     note: str = ""
     skips: Counter[str] | None = None
+    counts: Counter[str] | None = None
 
 
 def main(words: Sequence[str]) -> int:
@@ -104,9 +105,13 @@ def run_stages(stages: Sequence[str]) -> int:
 def sum_up(results: Sequence[Result], missing: Sequence[str], seconds: float) -> int:
     """Print what was skipped and what failed; return the exit status."""
     skips: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for result in results:
         skips.update(result.skips or {})
+        counts.update(result.counts or {})
     print()
+    if counts:
+        print("total: {passed} passed, {failed} failed, {skipped} skipped".format_map(counts))
     for line in missing:
         print(f"skipped: {line}")
     for reason, count in sorted(skips.items()):
@@ -139,7 +144,7 @@ def run_tests(stage: str) -> Result:
     if status == NO_TESTS:
         return Result(stage, 1, seconds, output, "no tests found")
     note = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-    return Result(stage, status, seconds, output, note, skips)
+    return Result(stage, status, seconds, output, note, skips, Counter(counts))
 
 
 def read_report(report: Path) -> tuple[dict[str, int], Counter[str]]:
