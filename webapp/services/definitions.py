@@ -35,6 +35,7 @@ class DefinitionRow:
     owner_id: str
     owner_name: str
     name: str
+    name_en: str
     version: int | None
     published_at: datetime | None
     published_by: str
@@ -124,6 +125,7 @@ def _rows(session: Session, owners: frozenset[str]) -> list[DefinitionRow]:
                 *place,
                 owner_name=names[version.owner_id],
                 name=version.name,
+                name_en=version.facts.get("name_en", ""),
                 version=version.version,
                 published_at=at,
                 published_by=by,
@@ -132,21 +134,22 @@ def _rows(session: Session, owners: frozenset[str]) -> list[DefinitionRow]:
                 running=running.get(version.id, 0),
             )
         )
-    known = {(v.kind, v.key): v.name for v in latest if v.owner_id == PROVINCE}
+    known = {(v.kind, v.key): v for v in latest if v.owner_id == PROVINCE}
     rows += [
-        _draft_row(draft, names[draft.owner_id], known.get((draft.kind, draft.key), draft.key))
+        _draft_row(draft, names[draft.owner_id], known.get((draft.kind, draft.key)))
         for draft in drafts.values()
     ]
     return sorted(rows, key=lambda r: (r.owner_id != PROVINCE, r.owner_id, r.kind, r.key))
 
 
-def _draft_row(draft: DefinitionDraft, owner_name: str, name: str) -> DefinitionRow:
+def _draft_row(draft: DefinitionDraft, owner_name: str, base: VersionFacts | None) -> DefinitionRow:
     return DefinitionRow(
         draft.kind,
         draft.key,
         draft.owner_id,
         owner_name=owner_name,
-        name=name,
+        name=draft.key if base is None else base.name,
+        name_en="" if base is None else base.facts.get("name_en", ""),
         version=None,
         published_at=None,
         published_by="",

@@ -38,6 +38,7 @@ class DiagramRef:
 
     process_id: str
     name: str
+    name_en: str
     owner_id: str
     version: int
     active: tuple[str, ...]
@@ -165,9 +166,10 @@ def _diagrams(session: Session, bundle: LoadedBundle, waits: _Waits) -> list[Dia
     return [
         DiagramRef(
             process_id=process_id,
-            name=labels[versions[process_id]][0],
-            owner_id=labels[versions[process_id]][1],
-            version=labels[versions[process_id]][2],
+            name=labels[versions[process_id]].name,
+            name_en=labels[versions[process_id]].name_en,
+            owner_id=labels[versions[process_id]].owner_id,
+            version=labels[versions[process_id]].version,
             active=of(process_id, active),
             completed=of(process_id, waits.completed - active - stuck),
             incident=of(process_id, stuck),

@@ -358,14 +358,25 @@ def entered_elements(session: Session, instance_id: str) -> set[tuple[str, str]]
     return {(process_id, element_id) for process_id, element_id in rows}
 
 
-def version_labels(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, str, int]]:
-    """Return `(name, owner id, version)` of published versions, by id."""
-    rows: Any = session.execute(
-        select(
-            DefinitionVersion.id,
-            DefinitionVersion.name,
-            DefinitionVersion.owner_id,
-            DefinitionVersion.version,
-        ).where(DefinitionVersion.id.in_(ids))
+@dataclass(frozen=True, slots=True)
+class VersionLabel:
+    """What a published version is called, whose it is, and its number."""
+
+    name: str
+    name_en: str
+    owner_id: str
+    version: int
+
+
+def version_labels(session: Session, ids: Sequence[str]) -> dict[str, VersionLabel]:
+    """Return the labels of published versions, by id."""
+    table = DefinitionVersion
+    rows = session.execute(
+        select(table.id, table.name, table.facts, table.owner_id, table.version).where(
+            table.id.in_(ids)
+        )
     )
-    return {identifier: (name, owner, version) for identifier, name, owner, version in rows}
+    return {
+        identifier: VersionLabel(name, facts.get("name_en", ""), owner, version)
+        for identifier, name, facts, owner, version in rows
+    }
