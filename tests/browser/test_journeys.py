@@ -256,3 +256,15 @@ def test_an_administrator_finds_and_cures_a_failed_job(
     reload_until(page, page.get_by_text("已办结"))
     expect(page.get_by_text("已补填，重新执行").first).to_be_visible()
     picture(page, "instance-cured")
+
+
+def test_nobody_sends_a_form_that_is_not_there_yet(page: Page, demo_parts: Parts) -> None:
+    set_clock(demo_parts)
+    sign_in(page, "jian.school.staff1")
+    page.route(re.compile(r"/dist/form\.js"), lambda route: route.abort())
+    page.goto("/start/nomination/220582-school")
+    begin = page.get_by_role("button", name="发起办理", exact=True)
+    expect(begin).to_be_disabled()
+    page.unroute_all()
+    page.reload()
+    expect(begin).to_be_enabled()

@@ -167,6 +167,8 @@ mount('[data-form]', async root => {
   root.zhipingForm = island;      // for browser tests
   try {
     await island.start();
+    // Until now a click would have sent the form past the island, without what was filled in.
+    root.closest('form')?.querySelectorAll('[data-when-ready]').forEach(button => { button.disabled = false; });
     root.dataset.ready = 'yes';
   } catch (error) {
     root.replaceChildren(h('p', { class: 'alert alert-danger', role: 'alert' },
