@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.fixtures.parts import demo_settings
@@ -20,6 +20,8 @@ from webapp.app import create_app
 from webapp.bootstrap import build_parts
 from webapp.entrypoints.worker import loop
 from webapp.services.parts import Parts
+
+expect.set_options(timeout=15_000)  # patience costs nothing where the machine is quick
 
 ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
 STATIC = Path(__file__).parents[2] / "webapp" / "static" / "dist" / "app.js"
