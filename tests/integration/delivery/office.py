@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
-from tests.builders.diagrams import form
+from tests.builders.diagrams import chain, form, service_task
 from tests.fixtures.delivery import MemoryDelivery
-from webapp.access.actor import SYSTEM
+from webapp.access.actor import SYSTEM, Actor, Grant
+from webapp.access.roles import Role
 from webapp.adapters.storage.models import HistoryEvent, Incident, Job, ProcessInstance
 from webapp.engine.commands import StartProcess
 from webapp.engine.outcome import ThrownMessage
@@ -21,6 +23,9 @@ from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
 
 COUNTY = "220582"
+ADMIN = Actor(None, "admin", "管理员", (Grant(Role.ADMINISTRATOR, PROVINCE),))
+REVIEWER = Actor(None, "rev", "审核", (Grant(Role.COUNTY_REVIEWER, COUNTY),))
+LATER = timedelta(days=2)
 
 
 class Office:
@@ -110,3 +115,10 @@ class Office:
         )
         with self.parts.database.reading() as session:
             return list(session.scalars(query))
+
+
+def deploy_work(office: Office) -> None:
+    """Publish a process of two jobs, one after the other."""
+    office.deploy(
+        "p", chain("p", service_task("a", "work", text='="hello"'), service_task("b", "work"))
+    )

@@ -1,25 +1,11 @@
 """Messages and receivers find each other, whoever comes first."""
 
-from datetime import timedelta
-
-import pytest
 from sqlalchemy import delete
 
 from tests.builders.diagrams import chain, receive, user_task
-from tests.integration.delivery.office import Office
-from webapp.access.actor import Actor, Grant
-from webapp.access.roles import Role
+from tests.integration.delivery.office import ADMIN
 from webapp.adapters.storage.models import BufferedMessage, ProcessInstance
 from webapp.services import advancing, interventions
-
-ADMIN = Actor(None, "admin", "管理员", (Grant(Role.ADMINISTRATOR, "220000"),))
-REVIEWER = Actor(None, "rev", "审核", (Grant(Role.COUNTY_REVIEWER, "220582"),))
-LATER = timedelta(days=2)
-
-
-@pytest.fixture
-def office(parts, memory_delivery):
-    return Office(parts, memory_delivery)
 
 
 def statuses(office):

@@ -6,42 +6,12 @@ import pytest
 from sqlalchemy import update
 
 from tests.builders.diagrams import chain, service_task, timer, user_task
-from tests.integration.delivery.office import Office
-from webapp.access.actor import Actor, Grant
-from webapp.access.roles import Role
+from tests.integration.delivery.office import ADMIN, LATER, deploy_work
 from webapp.adapters.storage.database import DatabaseAway
 from webapp.adapters.storage.models import Job, ProcessInstance
 from webapp.jobs.errors import BpmnError, TransientFailure
 from webapp.kernel.pagination import PageRequest
 from webapp.services import interventions, jobs
-
-ADMIN = Actor(None, "admin", "管理员", (Grant(Role.ADMINISTRATOR, "220000"),))
-REVIEWER = Actor(None, "rev", "审核", (Grant(Role.COUNTY_REVIEWER, "220582"),))
-LATER = timedelta(days=2)
-
-
-@pytest.fixture
-def office(parts, memory_delivery):
-    return Office(parts, memory_delivery)
-
-
-@pytest.fixture
-def calls(office):
-    """Record the calls of the operation `work`, which does nothing else."""
-    made = []
-
-    @office.performs("work")
-    def work(job):
-        made.append(job)
-        return {"done": True}
-
-    return made
-
-
-def deploy_work(office):
-    office.deploy(
-        "p", chain("p", service_task("a", "work", text='="hello"'), service_task("b", "work"))
-    )
 
 
 def test_operations_run_one_after_the_other_until_the_end(office, calls):

@@ -5,40 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.builders.diagrams import chain, service_task, timer, user_task
-from tests.integration.delivery.office import Office
+from tests.integration.delivery.office import ADMIN, REVIEWER, deploy_work
 from webapp.access.actor import Actor, Grant
 from webapp.access.roles import Role
 from webapp.kernel.identifiers import new_identifier
 from webapp.kernel.pagination import PageRequest
 from webapp.services import jobs, user_tasks
-
-ADMIN = Actor(None, "admin", "管理员", (Grant(Role.ADMINISTRATOR, "220000"),))
-REVIEWER = Actor(None, "rev", "审核", (Grant(Role.COUNTY_REVIEWER, "220582"),))
-LATER = timedelta(days=2)
-
-
-@pytest.fixture
-def office(parts, memory_delivery):
-    return Office(parts, memory_delivery)
-
-
-@pytest.fixture
-def calls(office):
-    """Record the calls of the operation `work`, which does nothing else."""
-    made = []
-
-    @office.performs("work")
-    def work(job):
-        made.append(job)
-        return {"done": True}
-
-    return made
-
-
-def deploy_work(office):
-    office.deploy(
-        "p", chain("p", service_task("a", "work", text='="hello"'), service_task("b", "work"))
-    )
 
 
 @pytest.mark.usefixtures("calls")
