@@ -59,7 +59,7 @@ def fresh_parts(database_url: str) -> Iterator[Parts]:
         update_tables(parts)
         seed_demo(parts, {PROVINCE: files()})
         yield parts
-        parts.database.engine.dispose()
+        parts.database.close()
 
 
 def reviewer(parts: Parts) -> Actor:

@@ -72,7 +72,7 @@ def demo_parts(sqlite_filled: Path, tmp_path_factory: pytest.TempPathFactory) ->
         aside.submit(loop.start, parts).result()
         yield parts
         aside.submit(loop.stop, parts).result()
-    parts.database.engine.dispose()
+    parts.database.close()
 
 
 @pytest.fixture(scope="module")

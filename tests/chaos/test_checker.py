@@ -51,7 +51,7 @@ def parts(sqlite_url: str, tmp_path: Path):
         user_tasks.complete_user_task(parts, REVIEWER, task.id, {})
     delivery.run_due()
     yield parts
-    database.engine.dispose()
+    database.close()
 
 
 def change(parts, *statements):

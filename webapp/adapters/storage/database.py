@@ -98,6 +98,11 @@ class Database:
             threading.Lock() if self.is_sqlite else nullcontext()
         )
 
+    def close(self) -> None:
+        """Close all connections; one still in use is closed when it is returned."""
+        event.listen(self.engine, "checkin", _close_returned)
+        self.engine.dispose()
+
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open a write transaction; it is committed at the end of the block, or rolled back.
@@ -120,6 +125,11 @@ class Database:
             return self.clock.now()
         moment: datetime = session.connection().scalars(select(func.clock_timestamp())).one()
         return moment + self.clock.offset
+
+
+def _close_returned(_connection: Any, record: Any) -> None:
+    # The pool that dispose() left behind would keep it open until it is collected.
+    record.invalidate()
 
 
 @contextmanager

@@ -25,4 +25,4 @@ def export_openapi() -> None:
         with app.test_request_context():
             description = pkgutil.resolve_name("webapp.entrypoints.api.documents:document")()
         click.echo(json.dumps(description, ensure_ascii=False, indent=2, default=str))
-        parts.database.engine.dispose()
+        parts.database.close()

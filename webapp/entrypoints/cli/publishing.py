@@ -25,7 +25,7 @@ def lint(files: Sequence[Path]) -> int:
         make_secrets(Path(folder))
         parts = build_parts(Settings.from_environment({"ZHIPING_DATA_FOLDER": folder}))
         found = check_files(parts, {str(path): path.read_bytes() for path in files}, beside)
-        parts.database.engine.dispose()
+        parts.database.close()
     errors = 0
     for name, findings in found.items():
         for finding in findings:
