@@ -100,7 +100,7 @@ class Advance:
                 self.closed.add(token.open_id)
             data["n"] = data.get("n", 1) + 1
 
-    def place_of(self, token: Token) -> dict[str, str]:
+    def place_of(self, token: Token) -> dict[str, Any]:
         """Return the fields that every place has."""
         return {
             "id": token.open_id,

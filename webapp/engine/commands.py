@@ -7,10 +7,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class StartProcess:
-    """Start a new instance; `message` names the message start event, else the none start event."""
+    """Start a new instance at its none start event, or at one of another kind.
+
+    `message` or `signal` is the name of what has arrived; `element` is the id of a start event
+    that nothing is sent to (a timer).
+    """
 
     variables: Mapping[str, Any] = field(default_factory=dict)
     message: str | None = None
+    signal: str | None = None
+    element: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,22 @@ class DeliverMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliverSignal:
+    """Deliver a signal to one open subscription."""
+
+    id: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivateElement:
+    """Begin an element inside an open ad-hoc sub-process."""
+
+    id: str
+    element_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetVariables:
     """Change variables where tokens stand; `id` limits it to one open element instance."""
 
@@ -85,6 +107,8 @@ Command = (
     | ThrowBpmnError
     | FireTimer
     | DeliverMessage
+    | DeliverSignal
+    | ActivateElement
     | SetVariables
     | RetryElement
     | CancelInstance

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from webapp.engine.errors import DiagramUnreadable
-from webapp.engine.reading import parse_xml
+from webapp.engine.safe_xml import parse_xml
 from webapp.kernel.text import Text
 
 HIT_POLICIES = frozenset(

@@ -9,7 +9,7 @@ from typing import Any
 
 from webapp.engine.building import build
 from webapp.engine.decisions import Decisions, read_decisions
-from webapp.engine.diagrams import Diagram, Node, Process
+from webapp.engine.diagrams import Diagram, Node, Process, awaited_by, instantiating
 from webapp.engine.elements.element import ProcessSpec
 from webapp.engine.elements.tasks import form_key
 from webapp.engine.errors import DiagramUnreadable
@@ -59,6 +59,16 @@ class ElementInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class TimerStart:
+    """A timer that starts instances: its event, "date", "duration" or "cycle", and the text."""
+
+    element_id: str
+    kind: str
+    text: str
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
 class DiagramInfo:
     """What a diagram says about itself, before it is deployed."""
 
@@ -73,6 +83,9 @@ class DiagramInfo:
     form_keys: tuple[str, ...]
     operations: tuple[str, ...]
     message_starts: tuple[str, ...]
+    signal_starts: tuple[str, ...]
+    timer_starts: tuple[TimerStart, ...]
+    processes: tuple[str, ...]
     elements: tuple[ElementInfo, ...]
     description: Text
 
@@ -202,7 +215,10 @@ def describe(xml: bytes) -> DiagramInfo:
         decisions=_distinct(n.decision for n in nodes),
         form_keys=_distinct(i.form_key for i in _elements(process) if i.type == "userTask"),
         operations=_distinct(n.operator.operation for n in nodes if n.operator is not None),
-        message_starts=_message_starts(diagram, process),
+        message_starts=_starts_named(diagram, process, "message"),
+        signal_starts=_starts_named(diagram, process, "signal"),
+        timer_starts=_timer_starts(process),
+        processes=tuple(p.id for p in diagram.processes if p.executable),
         elements=tuple(_elements(process)),
         description=Text(
             zh=own.get("descriptionZh", process.documentation),
@@ -224,14 +240,22 @@ def _start_form_key(process: Process) -> str:
     return ""
 
 
-def _message_starts(diagram: Diagram, process: Process) -> tuple[str, ...]:
+def _starts_named(diagram: Diagram, process: Process, kind: str) -> tuple[str, ...]:
+    """Return the names of the messages or signals that start the process."""
     return _distinct(
-        diagram.declared[node.definition.reference].name
-        for node in process.contents.nodes.values()
-        if node.type == "startEvent"
-        and node.definition is not None
-        and node.definition.kind == "message"
-        and node.definition.reference in diagram.declared
+        diagram.declared[reference].name
+        for node in instantiating(process.contents)
+        for found, reference in awaited_by(node)
+        if found == kind and reference in diagram.declared
+    )
+
+
+def _timer_starts(process: Process) -> tuple[TimerStart, ...]:
+    return tuple(
+        TimerStart(node.id, definition.timer, definition.body, node.properties.get("calendar", ""))
+        for node in instantiating(process.contents)
+        for definition in node.definitions
+        if definition.kind == "timer"
     )
 
 

@@ -58,8 +58,9 @@ class EventDefinition:
     """What makes an event more than a none event.
 
     `kind` is the local name without "EventDefinition" ("message", "timer", …), `reference` the id
-    of the message, error or escalation, `timer` one of "date", "duration", "cycle" with its text
-    in `body` (for a conditional event the condition's text).
+    of the message, signal, error or escalation, or of the activity to compensate; `timer` one of
+    "date", "duration", "cycle" with its text in `body` (for a conditional event the condition).
+    `waits` tells whether a compensation is waited for.
     """
 
     kind: str
@@ -67,14 +68,44 @@ class EventDefinition:
     timer: str = ""
     body: str = ""
     link: str = ""
+    waits: bool = True
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One line of an input or output mapping: a FEEL expression (or text) and a variable."""
+    """One line of an input or output mapping: a FEEL expression (or text) and a variable.
+
+    `reads` names a variable that is copied as it is, instead of a `source`; `required` tells that
+    null is not enough.
+    """
 
     source: str
     target: str
+    reads: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataAssociation:
+    """A bpmn:dataInputAssociation or dataOutputAssociation, by the ids that it joins."""
+
+    direction: str  # "input" or "output"
+    sources: tuple[str, ...]
+    target: str
+    transformation: str = ""
+    assignments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """What a multi-instance activity throws when an item is completed.
+
+    `when` is "None" (each), "One" (the first) or the FEEL condition of a complexBehaviorDefinition.
+    """
+
+    when: str
+    throws: EventDefinition
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +122,8 @@ class Repetition:
     loop_condition: str = ""
     loop_maximum: str = ""
     test_before: bool = False
+    behaviours: tuple[Behaviour, ...] = ()
+    references: Mapping[str, str] = field(default_factory=dict)  # loopDataInputRef, inputDataItem …
     properties: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
 
@@ -120,12 +153,24 @@ class Node:
     outgoing: list[Flow] = field(default_factory=list)
     default: str = ""
     definitions: tuple[EventDefinition, ...] = ()
+    parallel_multiple: bool = False
     attached_to: str = ""
     interrupting: bool = True
     triggered_by_event: bool = False
     compensation: bool = False
+    handler: str = ""  # of a compensation boundary event: the activity associated with it
     instantiating: bool = False
+    gateway_type: str = "Exclusive"  # of an event-based gateway
+    activation_condition: str = ""  # of a complex gateway
+    start_quantity: int = 1
+    completion_quantity: int = 1
+    ordering: str = "Parallel"  # of an ad-hoc sub-process, with the next two
+    completion_condition: str = ""
+    cancel_remaining: bool = True
     repetition: Repetition | None = None
+    data: Mapping[str, str] = field(default_factory=dict)  # own data inputs, outputs: id to name
+    required: frozenset[str] = frozenset()  # ids of data inputs that must be there
+    associations: tuple[DataAssociation, ...] = ()
     inputs: tuple[Assignment, ...] = ()
     outputs: tuple[Assignment, ...] = ()
     operator: Operator | None = None
@@ -151,6 +196,10 @@ class Node:
             return "none"
         return self.definitions[0].kind if len(self.definitions) == 1 else "multiple"
 
+    def has_event(self, kind: str) -> bool:
+        """Tell whether one of the event definitions is of this kind."""
+        return any(definition.kind == kind for definition in self.definitions)
+
 
 @dataclass(slots=True)
 class Contents:
@@ -159,6 +208,8 @@ class Contents:
     nodes: dict[str, Node] = field(default_factory=dict)
     flows: list[Flow] = field(default_factory=list)
     lanes: list["Lane"] = field(default_factory=list)
+    data: dict[str, str] = field(default_factory=dict)  # data objects, properties: id to variable
+    associations: list[tuple[str, str]] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)  # (element id, local name)
 
     def boundary_events(self, host: str) -> list[Node]:
@@ -182,6 +233,23 @@ class Contents:
                 yield from node.contents.scopes()
 
 
+def instantiating(contents: Contents) -> Iterator[Node]:
+    """Return the events and tasks that can start an instance of a process."""
+    for node in contents.nodes.values():
+        if node.type == "startEvent" or (node.type == "receiveTask" and node.instantiating):
+            yield node
+        elif node.type == "eventBasedGateway" and node.instantiating:
+            yield from (contents.nodes[flow.target] for flow in node.outgoing)
+
+
+def awaited_by(node: Node) -> Iterator[tuple[str, str]]:
+    """Return the kinds and references of what an event or receive task waits for."""
+    if node.type == "receiveTask":
+        yield "message", node.message_ref
+    for definition in node.definitions:
+        yield definition.kind, definition.reference
+
+
 @dataclass(frozen=True, slots=True)
 class Lane:
     """A lane: who is responsible for its elements."""
@@ -189,6 +257,42 @@ class Lane:
     id: str
     name: str
     members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrelationProperty:
+    """A bpmn:correlationProperty: the FEEL path to its value in each message, by message id."""
+
+    id: str
+    name: str
+    paths: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrelationKey:
+    """A bpmn:correlationKey: the properties that must all agree."""
+
+    id: str
+    name: str
+    properties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFlow:
+    """A bpmn:messageFlow between pools or elements of pools."""
+
+    id: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A pool; without a process it is a black box."""
+
+    id: str
+    name: str
+    process_id: str
 
 
 @dataclass(slots=True)
@@ -201,6 +305,8 @@ class Process:
     properties: dict[str, str]
     documentation: str
     contents: Contents
+    bindings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The correlationSubscriptions: by key id, the FEEL path in the variables by property id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +328,10 @@ class Diagram:
     declared: dict[str, Definition]
     duplicates: list[str]
     expression_language: str = ""
+    keys: list[CorrelationKey] = field(default_factory=list)
+    properties: dict[str, CorrelationProperty] = field(default_factory=dict)
+    participants: list[Participant] = field(default_factory=list)
+    message_flows: list[MessageFlow] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)
 
     def main(self, process_id: str = "") -> Process | None:

@@ -83,6 +83,17 @@ class UnusableVariables(InvalidInput):
     )
 
 
+class SnapshotTooLarge(RuleBroken):
+    """What the instance would have to remember does not fit into a snapshot."""
+
+    code = "SNAPSHOT_TOO_LARGE"
+    text = Text(
+        zh="该流程实例的数据过多（{size} MB，上限 {limit} MB），未能保存。请减少数据后重试。",
+        en="The process instance would hold too much data ({size} MB, at most {limit} MB): nothing "
+        "was saved. Please use less data.",
+    )
+
+
 class SnapshotUnreadable(ApplicationError):
     """A stored snapshot does not fit this release or this definition."""
 

@@ -41,10 +41,17 @@ class HistoryKind(StrEnum):
     ELEMENT_ENTERED = "ELEMENT_ENTERED"  # only where the element then waits
     ELEMENT_COMPLETED = "ELEMENT_COMPLETED"
     ELEMENT_CANCELLED = "ELEMENT_CANCELLED"
-    ERROR_CAUGHT = "ERROR_CAUGHT"
+    ERROR_CAUGHT = "ERROR_CAUGHT"  # or an escalation
+    ESCALATION_UNCAUGHT = "ESCALATION_UNCAUGHT"
     MESSAGE_THROWN = "MESSAGE_THROWN"
     TIMER_FIRED = "TIMER_FIRED"
     MESSAGE_RECEIVED = "MESSAGE_RECEIVED"
+    SIGNAL_THROWN = "SIGNAL_THROWN"
+    SIGNAL_RECEIVED = "SIGNAL_RECEIVED"
+    CONDITION_MET = "CONDITION_MET"
+    COMPENSATION_THROWN = "COMPENSATION_THROWN"
+    COMPENSATION_STARTED = "COMPENSATION_STARTED"
+    TRANSACTION_CANCELLED = "TRANSACTION_CANCELLED"
     INCIDENT_OPENED = "INCIDENT_OPENED"
 
 
@@ -90,12 +97,27 @@ class Timer(Place):
     due_at: datetime
 
 
+class Awaited(StrEnum):
+    """What an instance can wait for, besides work and moments."""
+
+    MESSAGE = "MESSAGE"
+    SIGNAL = "SIGNAL"
+    CONDITION = "CONDITION"  # the engine itself looks whether it has become true
+    ACTIVATION = "ACTIVATION"  # an ad-hoc sub-process: somebody chooses what to do next
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription(Place):
-    """A message that the instance waits for."""
+    """Something that the instance waits for.
 
-    message: str
-    correlation_key: str
+    `name` is that of the message or signal, or the text of the condition; only a message has a
+    `correlation_key`. `choices` are the elements that can be begun in an ad-hoc sub-process.
+    """
+
+    name: str
+    correlation_key: str = ""
+    kind: Awaited = Awaited.MESSAGE
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +134,18 @@ class ThrownMessage:
 
     name: str
     correlation_key: str
+    variables: Mapping[str, Any]
+    element_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThrownSignal:
+    """A signal for everybody who waits for it now, in other instances than this one.
+
+    Who waits for it in this instance has had it already.
+    """
+
+    name: str
     variables: Mapping[str, Any]
     element_id: str
 
@@ -148,5 +182,6 @@ class Outcome:
     incidents: tuple[Incident, ...] = ()
     closed: frozenset[str] = frozenset()
     messages: tuple[ThrownMessage, ...] = ()
+    signals: tuple[ThrownSignal, ...] = ()
     history: tuple[HistoryEvent, ...] = ()
     flows: tuple[tuple[str, str], ...] = ()

@@ -29,6 +29,7 @@ from webapp.engine.errors import ElementNotOpen, InstanceEnded, NoSuchStart, Tro
 from webapp.engine.expressions import Evaluator, Expressions
 from webapp.engine.linting import Catalog, Finding, lint_decision_file, lint_diagram
 from webapp.engine.outcome import IncidentKind, InstanceState, Outcome
+from webapp.engine.picture import Picture, picture_of
 from webapp.engine.timing import Calendar, WorkingDays
 from webapp.engine.tokens import Instance, Token
 from webapp.engine.variables import change, plain, seen_by, write_to_scope
@@ -67,19 +68,11 @@ class ProcessEngine:
         whose working days count. Raise ElementNotOpen, InstanceEnded, NoSuchStart,
         UnusableVariables or SnapshotUnreadable; what fails inside the diagram is an incident.
         """
-        advance = self._advance(definition, now, county)
-        if isinstance(command, StartProcess):
-            _start(definition, advance, command)
-        else:
-            if snapshot is None:
-                raise InstanceEnded
-            instance = serializer.load(snapshot, definition, advance)
-            if advance.state is not InstanceState.ACTIVE:
-                raise InstanceEnded
-            _COMMANDS[type(command)](instance, command)
-        advance.run()
-        saved = serializer.save(advance.instance, definition, advance.state)
-        return advance.outcome(saved)
+        return self.live(definition, snapshot).advance(command, now=now, county=county)
+
+    def live(self, definition: Definition, snapshot: bytes | None = None) -> "LiveInstance":
+        """Return an instance that stays in memory from one command to the next."""
+        return LiveInstance(self._advance, definition, snapshot)
 
     def variables(
         self,
@@ -109,6 +102,67 @@ class ProcessEngine:
             definition.decisions,
             self._maximum_steps,
         )
+
+
+class LiveInstance:
+    """A process instance in memory, loaded when the first command needs it.
+
+    `ProcessEngine.advance` makes one for each command. Who keeps it can see whether the snapshots
+    forget anything: it must go on exactly as an instance does that is loaded every time.
+    """
+
+    def __init__(
+        self,
+        books: Callable[[Definition, datetime, str], Advance],
+        definition: Definition,
+        snapshot: bytes | None,
+    ) -> None:
+        """Remember where the instance comes from: a snapshot, or else nowhere yet."""
+        self._books = books
+        self._definition = definition
+        self._snapshot = snapshot
+        self._latest: Advance | None = None
+
+    def advance(self, command: Command, *, now: datetime, county: str) -> Outcome:
+        """Do what `ProcessEngine.advance` says."""
+        advance = self._books(self._definition, now, county)
+        if isinstance(command, StartProcess):
+            _start(self._definition, advance, command)
+        else:
+            self._put_into(advance)
+            if advance.state is not InstanceState.ACTIVE:
+                raise InstanceEnded
+            _COMMANDS[type(command)](advance.instance, command)
+        advance.run()
+        self._latest = advance
+        return advance.outcome(self._saved(advance))
+
+    def saved(self) -> bytes:
+        """Return the snapshot of the instance as it stands."""
+        return self._saved(self._loaded())
+
+    def picture(self) -> Picture:
+        """Return everything that decides how the instance goes on, ids numbered."""
+        return picture_of(self._loaded().instance)
+
+    def _saved(self, advance: Advance) -> bytes:
+        return serializer.save(advance.instance, self._definition, advance.state)
+
+    def _loaded(self) -> Advance:
+        if self._latest is None:
+            advance = self._books(self._definition, _NO_TIME, "")
+            self._put_into(advance)
+            self._latest = advance
+        return self._latest
+
+    def _put_into(self, advance: Advance) -> None:
+        if self._latest is not None:
+            advance.instance, advance.state = self._latest.instance, self._latest.state
+            advance.instance.advance = advance
+        elif self._snapshot is None:
+            raise InstanceEnded
+        else:
+            serializer.load(self._snapshot, self._definition, advance)
 
 
 _NO_TIME = datetime(1, 1, 1, tzinfo=UTC)

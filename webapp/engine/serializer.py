@@ -1,10 +1,13 @@
 """Snapshots: the only module that knows their format.
 
-A snapshot is zstd-compressed JSON: the format's version, the definition's hash, the state, and per
-scope its variables and its tokens, parents first. The definition itself is never inside, nor is
-anything that has ended.
+A snapshot is zstd-compressed JSON, one value a line. The first line holds the format's version, the
+definition's hash, the state, and per scope its variables and, in columns, its tokens, parents first.
+Every token with variables or notes of its own has a further line with these. A token's line is read
+when somebody asks for it and written back as it was if nobody did: of a thousand open items a
+command touches one. The definition itself is never inside, nor is anything that has ended.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -13,82 +16,151 @@ from SpiffWorkflow.util.task import TaskState
 
 from webapp.engine.advance import Advance
 from webapp.engine.definitions import Definition
-from webapp.engine.errors import SnapshotUnreadable
+from webapp.engine.errors import SnapshotTooLarge, SnapshotUnreadable
 from webapp.engine.outcome import InstanceState
-from webapp.engine.tokens import Instance, Scope, SubScope, Token
+from webapp.engine.tokens import Element, Instance, Scope, SubScope, Token
 
-FORMAT = 1
-LEVEL = 3
+FORMAT = 2
 MAXIMUM_SIZE = 64 * 1024 * 1024
+"""Bytes of a snapshot before it is compressed."""
+
+LEVEL = 3
+LARGE = 256 * 1024
+LEVEL_OF_LARGE = 1
+_NOTHING = b""
+
+
+class StoredToken(Token):
+    """A token that reads from the snapshot what it holds when somebody asks for it."""
+
+    line: bytes | None
+
+    def __init__(self, scope: Scope, element: Element, place: tuple[str, str, int, bytes]) -> None:
+        """Put the token back where it stood: under its id, its parent's id, in its state."""
+        self.id, self._parent, self._state, self.line = place
+        self.workflow = scope
+        self.task_spec = element
+
+    def __getattr__(self, name: str) -> Any:
+        """Make what is not there yet."""
+        if name == "_children":
+            self._children = []
+        elif name in {"data", "internal_data"}:
+            self.data, self.internal_data = self._own()
+            self.line = None
+        else:
+            raise AttributeError(name)
+        return self.__dict__[name]
+
+    def _own(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        if not self.line:
+            return {}, {}
+        try:
+            data, internal = orjson.loads(self.line)
+        except ValueError as error:
+            raise SnapshotUnreadable(reason=str(error)) from error
+        return data, internal
 
 
 def save(instance: Instance, definition: Definition, state: InstanceState) -> bytes:
-    """Return the snapshot of an instance."""
-    document = [
-        FORMAT,
-        definition.content_hash,
-        state.value,
-        [_scope(scope) for scope in instance.scopes()],
-    ]
-    raw = orjson.dumps(document, option=orjson.OPT_NON_STR_KEYS)
-    return zstandard.compress(raw, LEVEL)
+    """Return the snapshot of an instance; raise SnapshotTooLarge."""
+    lines: list[bytes] = []
+    scopes = [_scope(scope, lines) for scope in instance.scopes()]
+    head = _dump([FORMAT, definition.content_hash, state.value, scopes])
+    raw = b"\n".join((head, *lines))
+    if len(raw) > MAXIMUM_SIZE:
+        raise SnapshotTooLarge(size=len(raw) >> 20, limit=MAXIMUM_SIZE >> 20)
+    return zstandard.compress(raw, LEVEL_OF_LARGE if len(raw) > LARGE else LEVEL)
 
 
-def _scope(scope: Scope) -> list[Any]:
-    host = "" if scope.host is None else scope.host.id
-    tokens = [_token(t) for t in scope.tasks.values() if t is not scope.task_tree]
-    return [host, scope.spec.name, scope.data, sorted(scope.written), tokens]
-
-
-def _token(token: Token) -> list[Any]:
-    parent = token.parent
-    above = "" if parent is token.scope.task_tree else parent.id
+def _scope(scope: Scope, lines: list[bytes]) -> list[Any]:
+    """Return the entry of a scope; fields that are added to it come last and may be missing."""
+    tokens = list(scope.tokens())
+    lines.extend(map(_line, tokens))
     return [
-        token.id,
-        above,
-        token.element.name,
-        token.state,
-        token.data or 0,
-        token.internal_data or 0,
+        "" if scope.host is None else scope.host.id,
+        scope.spec.name,
+        scope.data,
+        sorted(scope.written),
+        [token.id for token in tokens],
+        [token._parent for token in tokens],  # noqa: SLF001 - the id, without looking it up
+        [token.task_spec.name for token in tokens],
+        [token.state for token in tokens],
     ]
+
+
+def _line(token: Token) -> bytes:
+    if isinstance(token, StoredToken) and token.line is not None:
+        return token.line
+    own = (token.data, token.internal_data)
+    return _dump(own) if any(own) else _NOTHING
+
+
+def _dump(value: Any) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
 
 
 def load(snapshot: bytes, definition: Definition, advance: Advance) -> Instance:
     """Return the instance as it was saved; raise SnapshotUnreadable."""
-    try:
-        raw = zstandard.decompress(snapshot, max_output_size=MAXIMUM_SIZE)
-        version, content_hash, state, scopes = orjson.loads(raw)
-    except (zstandard.ZstdError, ValueError) as error:
-        raise SnapshotUnreadable(reason=str(error)) from error
-    if version != FORMAT:
-        raise SnapshotUnreadable(reason=f"format {version}")
+    (content_hash, state, scopes), lines = _read(snapshot)
     if content_hash != definition.content_hash:
         raise SnapshotUnreadable(reason=f"definition {content_hash}")
     instance = Instance(definition.spec, definition.specs, advance)
     advance.state = InstanceState(state)
     instance.completed = advance.state is not InstanceState.ACTIVE
+    remaining = iter(lines)
     known: dict[str, Token] = {}
     try:
         for entry in scopes:
-            _restore_scope(instance, entry, known)
+            _restore_scope(instance, entry, known, remaining)
     except KeyError as error:
         raise SnapshotUnreadable(reason=f"{error} is missing") from error
     return instance
 
 
-def _restore_scope(instance: Instance, entry: list[Any], known: dict[str, Token]) -> None:
-    host, name, data, written, tokens = entry
+def _read(snapshot: bytes) -> tuple[list[Any], Sequence[bytes]]:
+    """Return the first line without the version, and the lines of the tokens."""
+    try:
+        if zstandard.frame_content_size(snapshot) > MAXIMUM_SIZE:
+            raise SnapshotUnreadable(reason=f"more than {MAXIMUM_SIZE >> 20} MB")
+        head, *lines = zstandard.decompress(snapshot, MAXIMUM_SIZE).split(b"\n")
+        version, *document = orjson.loads(head)
+        if version == 1:
+            return _upgraded(document)
+        if version != FORMAT:
+            raise SnapshotUnreadable(reason=f"format {version}")
+        content_hash, state, scopes = document
+    except (zstandard.ZstdError, TypeError, ValueError) as error:
+        raise SnapshotUnreadable(reason=str(error)) from error
+    return [content_hash, state, scopes], lines
+
+
+def _upgraded(document: list[Any]) -> tuple[list[Any], list[bytes]]:
+    """Read format 1, in which every token had one entry with everything."""
+    content_hash, state, old = document
+    scopes, lines = [], []
+    for host, name, data, written, tokens in old:
+        columns = [list(column) for column in zip(*(token[:4] for token in tokens), strict=True)]
+        scopes.append([host, name, data, written, *(columns or [[], [], [], []])])
+        lines += [_dump((local or {}, internal or {})) for *_, local, internal in tokens]
+    return [content_hash, state, scopes], lines
+
+
+def _restore_scope(
+    instance: Instance, entry: list[Any], known: dict[str, Token], lines: Iterator[bytes]
+) -> None:
+    host, name, data, written, *columns = entry
     scope: Scope = instance
     if host:
         scope = SubScope(instance.subprocess_specs[name], known[host])
     scope.data = data
     scope.written = set(written)
-    for identifier, above, element, state, local, internal in tokens:
-        parent = known[above] if above else scope.task_tree
-        token = Token(scope, scope.spec.task_specs[element], parent, identifier)
-        token._set_state(state)  # noqa: SLF001 - the library's way to force a state
-        token.data = local or {}
-        token.internal_data = internal or {}
-        known[identifier] = token
+    tasks, specs = scope.tasks, scope.spec.task_specs
+    ids, parents, elements, states = columns[:4]
+    for identifier, above, element, state in zip(ids, parents, elements, states, strict=True):
+        place = (identifier, above, state, next(lines))
+        token = tasks[identifier] = StoredToken(scope, specs[element], place)
+        tasks[above]._children.append(identifier)  # noqa: SLF001 - as the constructor of a token
         if state == TaskState.WAITING and "arrived" in token.internal_data:
             scope.joins[element] = token
+    known |= tasks

@@ -29,6 +29,10 @@ Element = Any
 """A task spec of `webapp.engine.elements`; SpiffWorkflow's classes have no types to build on."""
 
 
+ROOT = ""
+"""The id of every scope's root, under which its tokens stand."""
+
+
 class Books(Protocol):
     """The advance that is going on (`webapp.engine.advance`), as tokens and elements see it."""
 
@@ -53,7 +57,7 @@ class Books(Protocol):
         """Enter that what was open at the token no longer is."""
         ...
 
-    def place_of(self, token: "Token") -> dict[str, str]:
+    def place_of(self, token: "Token") -> dict[str, Any]:
         """Return the fields that every place has."""
         ...
 
@@ -91,7 +95,14 @@ class Token(Task):
     WAITING: an event or a join waits. ERROR: an incident is open.
     """
 
-    def __init__(
+    data: dict[str, Any]
+    internal_data: dict[str, Any]
+    leaving: tuple[Flow, ...] = ()
+    triggered = False  # what the library wants to know of every task, the same for all of ours
+    thread_id = 0
+    last_state_change = 0.0
+
+    def __init__(  # what the library's does, without its clock and its second look at the parent
         self,
         scope: "Scope",
         element: Element,
@@ -99,8 +110,17 @@ class Token(Task):
         identifier: str | None = None,
     ) -> None:
         """Place the token under its parent, READY to run."""
-        super().__init__(scope, element, parent, TaskState.READY, identifier or str(uuid4()))
-        self.leaving: tuple[Flow, ...] = ()
+        self.id = str(uuid4()) if identifier is None else identifier
+        self.workflow = scope
+        self.task_spec = element
+        self._state = TaskState.READY
+        self._parent = None if parent is None else parent.id
+        self._children: list[str] = []
+        self.data = {}
+        self.internal_data = {}
+        scope.tasks[self.id] = self
+        if parent is not None:
+            parent._children.append(self.id)  # noqa: SLF001 - as the library's constructor does
 
     @property
     def element(self) -> Element:
@@ -190,7 +210,7 @@ class Scope:
         """Make the root under which the tokens stand."""
         self.joins = {}
         self.written = set()
-        self.task_tree = Token(self, self.spec.start, None)
+        self.task_tree = Token(self, self.spec.start, None, ROOT)
         self.task_tree._set_state(TaskState.COMPLETED)  # noqa: SLF001 - the root is no token
 
     @property
@@ -203,9 +223,11 @@ class Scope:
         """Return the tokens that stand in this scope itself."""
         return (t for t in list(self.tasks.values()) if t is not self.task_tree)
 
-    def place(self, element: Element, parent: Token | None = None) -> Token:
+    def place(
+        self, element: Element, parent: Token | None = None, identifier: str | None = None
+    ) -> Token:
         """Put a new token at an element and let the advance run it."""
-        token = Token(self, element, parent or self.task_tree)
+        token = Token(self, element, parent or self.task_tree, identifier)
         self.top.advance.queue.append(token)
         return token
 

@@ -252,19 +252,19 @@ def _write_subscriptions(
     now: datetime,
 ) -> None:
     rows = []
-    for place in sorted(opened, key=lambda s: (s.message, s.correlation_key)):
-        messages.lock_correlation(session, place.message, place.correlation_key)
+    for place in sorted(opened, key=lambda s: (s.name, s.correlation_key)):
+        messages.lock_correlation(session, place.name, place.correlation_key)
         rows.append(
             {
                 **_place(place),
                 "id": place.id,
                 "instance_id": instance.id,
-                "name": place.message,
+                "name": place.name,
                 "correlation_key": place.correlation_key,
                 "created_at": now,
             }
         )
-        waiting = messages.oldest_buffered(session, place.message, place.correlation_key)
+        waiting = messages.oldest_buffered(session, place.name, place.correlation_key)
         if waiting is not None:
             carry_message(parts, session, waiting.id, instance.id, now)
     instances.add_subscriptions(session, rows)

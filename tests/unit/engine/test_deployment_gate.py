@@ -115,10 +115,10 @@ BAD = {
         file(user("a", many(inputCollection="x", item="y", outputCollection="o", outputElement="y")), "s a e"),
     ],
     "BPMN008": [
-        file(user("a", element("ioSpecification", "io")), "s a e"),
+        file(user("a", element("dataInput", "io")), "s a e"),
         file(user("a", element("potentialOwner", "po")), "s a e"),
         file(user("a", many("<bpmn:loopDataInputRef>x</bpmn:loopDataInputRef>", inputCollection="x")), "s a e"),
-        file(user("a", many(inputCollection="x").replace("isSequential", 'behavior="None" isSequential')), "s a e"),
+        file(user("a", many(inputCollection="x").replace("isSequential", 'behavior="None" noneBehaviorEventRef="x" isSequential')), "s a e"),
     ],
     "BPMN009": [file(user("a"), "s a e", element("dataObjectReference", "d"))],
     "BPMN010": [GOOD.replace(b' name="P"', b"")],

@@ -101,7 +101,7 @@ class Catcher(Element):
         details = {"message": self.message_name, "correlation_key": key}
         advance.open(
             token,
-            Subscription(**advance.place_of(token), message=self.message_name, correlation_key=key),
+            Subscription(**advance.place_of(token), name=self.message_name, correlation_key=key),
         )
         advance.record(HistoryKind.ELEMENT_ENTERED, token, details)
 

@@ -71,7 +71,7 @@ class Repeater:
     def _start_item(self, body: Token, item: Any) -> None:
         number = body.internal_data["next"]
         body.internal_data["next"] = number + 1
-        token = body.scope.place(body.element, body)
+        token = body.scope.place(body.element, body, f"{body.id}.{number + 1}")
         token.internal_data["item"] = number
         token.data["loopCounter"] = number + 1
         if self.repetition.input_element:

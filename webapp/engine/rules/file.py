@@ -68,6 +68,8 @@ def _process_properties(at: Inspection, process: Process) -> None:
 
 
 def _unknown(at: Inspection, contents: Contents) -> None:
+    for element_id in contents.data:
+        at.report.add("BPMN009", element_id, type="dataObject")
     for element_id, kind in contents.unknown:
         at.report.add("BPMN009" if kind in DRAWN else "BPMN005", element_id, type=kind)
 
@@ -80,6 +82,8 @@ def _node(at: Inspection, node: Node) -> None:
         at.report.add(code, node.id, part=part)
     for part in node.foreign:
         at.report.add("BPMN012", node.id, part=part)
+    if node.associations or node.data:
+        at.report.add("BPMN008", node.id, part="ioSpecification")
     if node.type.endswith("Task") and not node.name:
         at.report.add("BPMN011", node.id)
     for name in sorted(node.properties.keys() - ANYWHERE - PROPERTIES.get(node.type, set())):
@@ -92,7 +96,11 @@ def _repetition(at: Inspection, node: Node) -> None:
     if node.repetition is not None:
         for name in sorted(node.repetition.properties.keys() - REPETITION):
             at.report.add("BPMN007", node.id, name=name)
-        for part in node.repetition.unknown:
+        references = (
+            *node.repetition.references,
+            *("behavior" for _ in node.repetition.behaviours),
+        )
+        for part in (*node.repetition.unknown, *references):
             at.report.add("BPMN008", node.id, part=part)
 
 
