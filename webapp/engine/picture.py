@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from webapp.engine.tokens import Instance, Scope, Token
+from webapp.engine.tokens import Instance, Scope
 
 Picture = list[dict[str, Any]]
 """An entry for each scope, the instance's own first; tokens are numbered in their order."""
@@ -34,14 +34,10 @@ def _tokens(scope: Scope, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]
             "at": token.element.name,
             "state": token.state,
             "above": None if token.parent is scope.task_tree else numbers[token.parent.id],
-            "children": [numbers[child.id] for child in _children(token)],
+            "children": [numbers[child.id] for child in token.children],
             "variables": _plain(token.data),
             "notes": _plain(token.internal_data),
         }
-
-
-def _children(token: Token) -> Iterator[Token]:
-    yield from token.children
 
 
 def _plain(value: Any) -> Any:
