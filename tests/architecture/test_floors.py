@@ -20,6 +20,7 @@ STRANGERS = {
     "webapp.formschema": (*WEB, *SQL, *ENGINE, *JOBS, "webapp.engine"),
     "webapp.feel": (*WEB, *SQL, *ENGINE, *JOBS, "webapp.engine"),
     "webapp.engine": (*WEB, *SQL, *JOBS, "handlers", "webapp.adapters", "webapp.formschema"),
+    "webapp.play": (*WEB, *SQL, *JOBS, "handlers", "webapp.adapters", "webapp.services"),
     "webapp.services": (*WEB, "handlers", "webapp.entrypoints"),
     "handlers": (*WEB, *SQL, *ENGINE, *JOBS, "webapp.engine", "webapp.services"),
     "webapp.settings": (*WEB, *SQL, *ENGINE, *JOBS),
