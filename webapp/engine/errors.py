@@ -88,9 +88,9 @@ class SnapshotTooLarge(RuleBroken):
 
     code = "SNAPSHOT_TOO_LARGE"
     text = Text(
-        zh="该流程实例的数据过多（{size} MB，上限 {limit} MB），未能保存。请减少数据后重试。",
-        en="The process instance would hold too much data ({size} MB, at most {limit} MB): nothing "
-        "was saved. Please use less data.",
+        zh="该流程实例的数据超过 {limit} MB，未能保存。请减少数据后重试。",
+        en="The process instance would hold more than {limit} MB of data: nothing was saved. "
+        "Please use less.",
     )
 
 

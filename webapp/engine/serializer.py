@@ -1,9 +1,9 @@
 """Snapshots: the only module that knows their format.
 
-A snapshot is zstd-compressed JSON, one value a line. The first line holds the format's version, the
-definition's hash, the state, and per scope its variables and, in columns, its tokens, parents first.
-Every token with variables or notes of its own has a further line with these. A token's line is read
-when somebody asks for it and written back as it was if nobody did: of a thousand open items a
+A snapshot is zstd-compressed JSON, one value a line. The first line holds the format's version,
+the definition's hash, the state, and per scope its variables and, in columns, its tokens, parents
+first. Then follows a line for each token, empty or with its own variables and notes. It is read
+when somebody asks for them and written back as it was if nobody did: of a thousand open items a
 command touches one. The definition itself is never inside, nor is anything that has ended.
 """
 
@@ -27,19 +27,28 @@ MAXIMUM_SIZE = 64 * 1024 * 1024
 LEVEL = 3
 LARGE = 256 * 1024
 LEVEL_OF_LARGE = 1
+IDS = 4
+"""Which field of a scope's entry holds the ids of its tokens."""
+
 _NOTHING = b""
 
 
 class StoredToken(Token):
-    """A token that reads from the snapshot what it holds when somebody asks for it."""
+    """A token that reads from the snapshot what it holds when somebody asks for it.
 
-    line: bytes | None
+    Its dictionaries are changed, never replaced: replaced ones would not be saved.
+    """
 
-    def __init__(self, scope: Scope, element: Element, place: tuple[str, str, int, bytes]) -> None:
-        """Put the token back where it stood: under its id, its parent's id, in its state."""
-        self.id, self._parent, self._state, self.line = place
+    def __init__(
+        self, scope: Scope, element: Element, identifier: str, above: str, state: int, line: bytes
+    ) -> None:
+        """Put the token back where it stood; `above` is the id of its parent."""
+        self.id = identifier
         self.workflow = scope
         self.task_spec = element
+        self._state = state
+        self._parent = above
+        self.stored = line
 
     def __getattr__(self, name: str) -> Any:
         """Make what is not there yet."""
@@ -47,16 +56,16 @@ class StoredToken(Token):
             self._children = []
         elif name in {"data", "internal_data"}:
             self.data, self.internal_data = self._own()
-            self.line = None
+            self.stored = None
         else:
             raise AttributeError(name)
         return self.__dict__[name]
 
     def _own(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        if not self.line:
+        if not self.stored:
             return {}, {}
         try:
-            data, internal = orjson.loads(self.line)
+            data, internal = orjson.loads(self.stored)
         except ValueError as error:
             raise SnapshotUnreadable(reason=str(error)) from error
         return data, internal
@@ -69,14 +78,16 @@ def save(instance: Instance, definition: Definition, state: InstanceState) -> by
     head = _dump([FORMAT, definition.content_hash, state.value, scopes])
     raw = b"\n".join((head, *lines))
     if len(raw) > MAXIMUM_SIZE:
-        raise SnapshotTooLarge(size=len(raw) >> 20, limit=MAXIMUM_SIZE >> 20)
-    return zstandard.compress(raw, LEVEL_OF_LARGE if len(raw) > LARGE else LEVEL)
+        raise SnapshotTooLarge(limit=MAXIMUM_SIZE >> 20)
+    level = LEVEL_OF_LARGE if len(raw) > LARGE else LEVEL
+    return zstandard.ZstdCompressor(level, write_checksum=True).compress(raw)
 
 
 def _scope(scope: Scope, lines: list[bytes]) -> list[Any]:
     """Return the entry of a scope; fields that are added to it come last and may be missing."""
-    tokens = list(scope.tokens())
-    lines.extend(map(_line, tokens))
+    root = scope.task_tree
+    tokens = [token for token in scope.tasks.values() if token is not root]
+    lines += [_line(token) if token.stored is None else token.stored for token in tokens]
     return [
         "" if scope.host is None else scope.host.id,
         scope.spec.name,
@@ -85,13 +96,11 @@ def _scope(scope: Scope, lines: list[bytes]) -> list[Any]:
         [token.id for token in tokens],
         [token._parent for token in tokens],  # noqa: SLF001 - the id, without looking it up
         [token.task_spec.name for token in tokens],
-        [token.state for token in tokens],
+        [token._state for token in tokens],  # noqa: SLF001 - without the detour by the property
     ]
 
 
 def _line(token: Token) -> bytes:
-    if isinstance(token, StoredToken) and token.line is not None:
-        return token.line
     own = (token.data, token.internal_data)
     return _dump(own) if any(own) else _NOTHING
 
@@ -157,10 +166,13 @@ def _restore_scope(
     scope.written = set(written)
     tasks, specs = scope.tasks, scope.spec.task_specs
     ids, parents, elements, states = columns[:4]
-    for identifier, above, element, state in zip(ids, parents, elements, states, strict=True):
-        place = (identifier, above, state, next(lines))
-        token = tasks[identifier] = StoredToken(scope, specs[element], place)
-        tasks[above]._children.append(identifier)  # noqa: SLF001 - as the constructor of a token
+    # The columns come first: they end, while the lines go on with the next scope.
+    for identifier, above, element, state, line in zip(
+        ids, parents, elements, states, lines, strict=False
+    ):
+        token = StoredToken(scope, specs[element], identifier, above, state, line)
+        tasks[above]._children.append(identifier)  # noqa: SLF001 - as every token's constructor
+        tasks[identifier] = token
         if state == TaskState.WAITING and "arrived" in token.internal_data:
             scope.joins[element] = token
     known |= tasks

@@ -98,6 +98,9 @@ class Token(Task):
     data: dict[str, Any]
     internal_data: dict[str, Any]
     leaving: tuple[Flow, ...] = ()
+    stored: bytes | None = None
+    """What its snapshot says, as long as nobody has asked (`webapp.engine.serializer`)."""
+
     triggered = False  # what the library wants to know of every task, the same for all of ours
     thread_id = 0
     last_state_change = 0.0
