@@ -12,10 +12,12 @@ from tests.unit.engine.diagram import (
     definition,
     element,
     end,
+    extensions,
     flow,
     many,
     parallel,
     process,
+    properties,
     script,
     service,
     sub,
@@ -132,7 +134,7 @@ SHAPES: Mapping[str, Shape] = {
                 many(sequential=True, inputCollection="[1, 2, 3]", inputElement="i", **SIGNED),
             ),
             "s sign e",
-        ),  # fmt: skip
+        ),
         {},
         [complete("sign", n=7)],
         [complete("sign", n=8), complete("sign", n=9)],
@@ -190,9 +192,9 @@ SHAPES: Mapping[str, Shape] = {
             _listener("et", timer("duration", "P9D"), interrupting=True),
             "s a e",
             declared=(
-                '<bpmn:message id="m1" name="news"><bpmn:extensionElements><spiffworkflow:properties>'
-                '<spiffworkflow:property name="correlationKey" value="=k"/>'
-                "</spiffworkflow:properties></bpmn:extensionElements></bpmn:message>"
+                '<bpmn:message id="m1" name="news">'
+                + extensions(properties(**KEYED))
+                + "</bpmn:message>"
             ),
         ),
         {"k": "K-7"},
@@ -239,7 +241,7 @@ SHAPES: Mapping[str, Shape] = {
             complete("nudge"),
             deliver("news", why="x"),
             complete("stop"),
-        ],  # fmt: skip
+        ],
     ),
     "jobs": Shape(
         process(
