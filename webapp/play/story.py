@@ -211,7 +211,7 @@ class Story:
 
     def _take(self, outcome: Outcome) -> None:
         """Keep what the outcome says; the engine's promises about ids are checked on the way."""
-        opened = _opened(outcome)
+        opened = opened_by(outcome)
         broken = [
             *(f"closed, but never open: {i}" for i in outcome.closed - self.places.keys()),
             *(f"an id that was used before: {p}" for p in opened if p.id in self.seen_ids),
@@ -232,7 +232,8 @@ class Story:
         self.flows.extend(outcome.flows)
 
 
-def _opened(outcome: Outcome) -> list[Place]:
+def opened_by(outcome: Outcome) -> list[Place]:
+    """Return everything that a step has opened."""
     kinds = (outcome.user_tasks, outcome.jobs, outcome.timers, outcome.subscriptions)
     return [place for places in (*kinds, outcome.incidents) for place in places]
 
