@@ -21,6 +21,7 @@ from webapp.engine.outcome import (
     Place,
     Subscription,
     ThrownMessage,
+    ThrownSignal,
     Timer,
     UserTask,
 )
@@ -49,7 +50,9 @@ class Advance:
         self.closed: set[str] = set()
         self.messages: list[ThrownMessage] = []
         self.history: list[HistoryEvent] = []
+        self.signals: list[ThrownSignal] = []
         self.flows: list[tuple[str, str]] = []
+        self.changed = False
         self.steps = 0
 
     @property
@@ -59,6 +62,7 @@ class Advance:
 
     def run(self) -> None:
         """Run tokens until every one of them waits, stands at an incident or has ended."""
+        self.look_at_conditions()  # a command may have changed variables
         self._drain()
         while self._settle():
             self._drain()
@@ -78,6 +82,25 @@ class Advance:
             token.run()
         except Trouble as trouble:
             self.fail(token, trouble)
+        if self.changed:
+            self.look_at_conditions()
+
+    def look_at_conditions(self) -> None:
+        """Let conditional events happen whose condition has become true."""
+        while self.changed:
+            self.changed = False
+            for scope in self.instance.scopes():
+                if scope.spec.has_conditions:
+                    for token in scope.tokens():
+                        self._look(token)
+
+    def _look(self, token: Token) -> None:
+        waits = token.element.watches and token.state == TaskState.STARTED
+        if waits and "was" in token.internal_data and "open" in token.internal_data:
+            try:
+                token.element.look(token)
+            except Trouble as trouble:
+                self.fail(token, trouble)
 
     def _settle(self) -> bool:
         """Let one join go on that waited only for tokens which can no longer come."""
@@ -135,7 +158,8 @@ class Advance:
         """Close what was open at a token that is taken away."""
         was_open = "open" in token.internal_data
         self.close(token)
-        if (was_open or token.element.is_activity) and not token.is_listener:
+        silent = token.is_listener or token.is_trigger
+        if (was_open or token.element.is_activity) and not silent:
             self.record(HistoryKind.ELEMENT_CANCELLED, token)
 
     def scope_completed(self, scope: Scope) -> None:
@@ -177,6 +201,7 @@ class Advance:
             incidents=tuple(p for p in places if isinstance(p, Incident)),
             closed=frozenset(self.closed),
             messages=tuple(self.messages),
+            signals=tuple(self.signals),
             history=tuple(self.history),
             flows=tuple(self.flows),
         )

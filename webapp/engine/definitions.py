@@ -11,6 +11,7 @@ from webapp.engine.building import build
 from webapp.engine.decisions import Decisions, read_decisions
 from webapp.engine.diagrams import Diagram, Node, Process, awaited_by, instantiating
 from webapp.engine.elements.element import ProcessSpec
+from webapp.engine.elements.sub_processes import called_name
 from webapp.engine.elements.tasks import form_key
 from webapp.engine.errors import DiagramUnreadable
 from webapp.engine.normaliser import normalise
@@ -134,13 +135,13 @@ def parse(sources: Sources, content_hash: str) -> Definition:
     """Return a definition; raise DiagramUnreadable when a file is no diagram."""
     specs: dict[str, ProcessSpec] = {}
     elements: dict[tuple[str, str], ElementInfo] = {}
-    for process_id, xml in sources.diagrams.items():
+    for name, xml in sources.diagrams.items():  # the id, perhaps with a version: `<id>@<n>`
         diagram = read_diagram(xml)
-        process = main_process(diagram, process_id)
+        process = main_process(diagram, name.partition("@")[0])
         for info in _elements(process):
-            elements[info.process_id, info.element_id] = info
+            elements.setdefault((info.process_id, info.element_id), info)
         normalise(diagram)
-        specs.update({spec.name: spec for spec in _build(process, diagram)})
+        specs.update({spec.name: spec for spec in _build(process, diagram, name)})
     if sources.process_id not in specs:
         raise DiagramUnreadable(
             Text(
@@ -152,9 +153,9 @@ def parse(sources: Sources, content_hash: str) -> Definition:
     return Definition(content_hash, sources.process_id, specs, elements, decisions)
 
 
-def _build(process: Process, diagram: Diagram) -> list[ProcessSpec]:
+def _build(process: Process, diagram: Diagram, name: str) -> list[ProcessSpec]:
     try:
-        return list(build(process, diagram))
+        return list(build(process, diagram, name))
     except KeyError as error:  # the deployment gate says it better, but it may not have been asked
         name = str(error.args[0])
         raise DiagramUnreadable(
@@ -198,10 +199,13 @@ def _info(node: Node) -> ElementInfo:
     )
 
 
-def describe(xml: bytes) -> DiagramInfo:
-    """Return what a diagram says about itself; raise DiagramUnreadable."""
+def describe(xml: bytes, process_id: str = "") -> DiagramInfo:
+    """Return what a diagram says about itself; raise DiagramUnreadable.
+
+    Of several executable processes it is the one of this id, else the first.
+    """
     diagram = read_diagram(xml)
-    process = main_process(diagram)
+    process = main_process(diagram, process_id)
     nodes = list(process.contents.everything())
     own = process.properties
     return DiagramInfo(
@@ -211,7 +215,7 @@ def describe(xml: bytes) -> DiagramInfo:
         title_expression=own.get("title", ""),
         start_roles=tuple(r.strip() for r in own.get("startRoles", "").split(",") if r.strip()),
         start_form_key=_start_form_key(process),
-        called_processes=_distinct(n.called for n in nodes),
+        called_processes=_distinct(called_name(n) for n in nodes if n.called),
         decisions=_distinct(n.decision for n in nodes),
         form_keys=_distinct(i.form_key for i in _elements(process) if i.type == "userTask"),
         operations=_distinct(n.operator.operation for n in nodes if n.operator is not None),

@@ -28,6 +28,16 @@ class InstanceEnded(RuleBroken):
     text = Text(zh="该流程已经结束。", en="This process instance has ended.")
 
 
+class OneAtATime(RuleBroken):
+    """In an ad-hoc sub-process with sequential order another activity is going on."""
+
+    code = "ONE_AT_A_TIME"
+    text = Text(
+        zh="此处一次只能进行一项，请先办结正在进行的事项。",
+        en="Only one activity at a time is possible here. Please finish the one going on first.",
+    )
+
+
 class NoSuchStart(RuleBroken):
     """The process has no start event of the kind asked for."""
 

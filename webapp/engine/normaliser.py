@@ -1,16 +1,33 @@
-"""Completes what a diagram says before anything is built: the ways between link events."""
+"""Completes what a diagram says before anything is built.
 
-from webapp.engine.diagrams import Contents, Diagram, Flow, Node
+The ways between link events become sequence flows; data associations become input and output
+mappings; the references of a multi-instance activity become names of variables.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from webapp.engine.diagrams import (
+    EVENTS,
+    Assignment,
+    Contents,
+    DataAssociation,
+    Diagram,
+    Flow,
+    Node,
+    Repetition,
+)
+
+Names = Mapping[str, str]
+"""Variables by the ids of the data objects that stand for them."""
 
 
 def normalise(diagram: Diagram) -> None:
-    """Lead from every link throw event to the catch event of its name, in every scope.
-
-    The sequence flow has no id, because nobody has drawn it; it is never reported as taken.
-    """
+    """Complete every process of a diagram, in place."""
     for process in diagram.processes:
         for contents in process.contents.scopes():
             _join_links(contents)
+        _map_data(process.contents, {})
 
 
 def link_name(node: Node, kind: str) -> str | None:
@@ -22,6 +39,10 @@ def link_name(node: Node, kind: str) -> str | None:
 
 
 def _join_links(contents: Contents) -> None:
+    """Lead from every link throw event to the catch event of its name.
+
+    The sequence flow has no id, because nobody has drawn it; it is never reported as taken.
+    """
     targets = {
         name: node
         for node in contents.nodes.values()
@@ -34,3 +55,61 @@ def _join_links(contents: Contents) -> None:
             contents.flows.append(flow)
             node.outgoing.append(flow)
             target.incoming.append(flow)
+
+
+def _map_data(contents: Contents, around: Names) -> None:
+    seen = {**around, **contents.data}
+    for node in contents.nodes.values():
+        if node.associations or node.repetition is not None:
+            _map_node(node, seen)
+        if node.contents is not None:
+            _map_data(node.contents, seen)
+
+
+def _map_node(node: Node, seen: Names) -> None:
+    names = {**seen, **node.data}
+    associations = node.associations
+    if node.repetition is not None:
+        collection = node.repetition.references.get("loopDataInputRef", "")
+        node.repetition = _named(node.repetition, associations, names)
+        # What the items are taken from is read once, by the body, not by every item.
+        associations = tuple(a for a in associations if not collection or a.target != collection)
+    for association in associations:
+        lines = tuple(_lines(association, node, names))
+        if association.direction == "input":
+            node.inputs += lines
+        else:
+            node.outputs += lines
+
+
+def _lines(association: DataAssociation, node: Node, names: Names) -> Iterator[Assignment]:
+    target = names.get(association.target, "")
+    required = association.target in node.required and node.type not in EVENTS
+    for source, to in association.assignments:
+        yield Assignment("=" + source, names.get(to, to) or target, required=required)
+    if association.transformation:
+        yield Assignment("=" + association.transformation, target, required=required)
+    elif not association.assignments:
+        for reference in association.sources:
+            yield Assignment("", target, reads=names.get(reference, ""), required=required)
+
+
+def _named(
+    repetition: Repetition, associations: tuple[DataAssociation, ...], names: Names
+) -> Repetition:
+    references = repetition.references
+    given = references.get("loopDataInputRef", "")
+    results = references.get("loopDataOutputRef", "")
+    for association in associations:  # the data object behind the activity's own input or output
+        if association.target == given and association.sources:
+            given = association.sources[0]
+        if results and results in association.sources:
+            results = association.target
+    item = references.get("outputDataItem", "")
+    return replace(
+        repetition,
+        input_collection=repetition.input_collection or names.get(given, given),
+        input_element=repetition.input_element or references.get("inputDataItem", ""),
+        output_collection=repetition.output_collection or names.get(results, results),
+        output_element=repetition.output_element or item,
+    )

@@ -23,6 +23,7 @@ def _scope(scope: Scope, numbers: Mapping[str, int]) -> dict[str, Any]:
         "completed": scope.completed,
         "variables": _plain(scope.data),
         "written": sorted(scope.written),
+        "compensations": _plain(scope.compensations),
         "joins": sorted((name, numbers[token.id]) for name, token in scope.joins.items()),
         "tokens": list(_tokens(scope, numbers)),
     }

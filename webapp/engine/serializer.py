@@ -97,6 +97,7 @@ def _scope(scope: Scope, lines: list[bytes]) -> list[Any]:
         [token._parent for token in tokens],  # noqa: SLF001 - the id, without looking it up
         [token.task_spec.name for token in tokens],
         [token._state for token in tokens],  # noqa: SLF001 - without the detour by the property
+        *([scope.compensations] if scope.compensations else []),
     ]
 
 
@@ -166,6 +167,7 @@ def _restore_scope(
     scope.written = set(written)
     tasks, specs = scope.tasks, scope.spec.task_specs
     ids, parents, elements, states = columns[:4]
+    scope.compensations = columns[4] if len(columns) > 4 else []  # noqa: PLR2004 - see `_scope`
     # The columns come first: they end, while the lines go on with the next scope.
     for identifier, above, element, state, line in zip(
         ids, parents, elements, states, lines, strict=False

@@ -22,7 +22,7 @@ from webapp.engine.decisions import Decisions
 from webapp.engine.diagrams import Flow
 from webapp.engine.errors import Trouble
 from webapp.engine.expressions import Expressions
-from webapp.engine.outcome import HistoryKind, Place, ThrownMessage
+from webapp.engine.outcome import HistoryKind, Place, ThrownMessage, ThrownSignal
 from webapp.engine.timing import Calendar
 
 Element = Any
@@ -43,6 +43,8 @@ class Books(Protocol):
     calendar: Calendar
     flows: list[tuple[str, str]]
     messages: list[ThrownMessage]
+    signals: list[ThrownSignal]
+    changed: bool
 
     @property
     def now(self) -> datetime:
@@ -152,6 +154,11 @@ class Token(Task):
         return "listener" in self.internal_data
 
     @property
+    def is_trigger(self) -> bool:
+        """Tell whether this waits for one of the several events of its parent."""
+        return "trigger" in self.internal_data
+
+    @property
     def open_id(self) -> str:
         """Return the id of what is open here: new for each opening after the first."""
         number = self.internal_data.get("n", 1)
@@ -205,6 +212,7 @@ class Scope:
     host: Token | None
     top: "Instance"
     written: set[str]
+    compensations: list[dict[str, Any]]
     joins: dict[str, Token]
     depth: int
     _remove_task: Callable[[str], None]  # SpiffWorkflow's
@@ -213,6 +221,7 @@ class Scope:
         """Make the root under which the tokens stand."""
         self.joins = {}
         self.written = set()
+        self.compensations = []
         self.task_tree = Token(self, self.spec.start, None, ROOT)
         self.task_tree._set_state(TaskState.COMPLETED)  # noqa: SLF001 - the root is no token
 
@@ -221,6 +230,12 @@ class Scope:
         """Tell whether the scope has variables of its own; an embedded sub-process has none."""
         is_process: bool = self.spec.is_process
         return is_process
+
+    @property
+    def parent_token(self) -> Token:
+        """Return the token of the activity in which the scope runs; not for an instance's own."""
+        assert self.host is not None  # noqa: S101 - asked only inside an activity
+        return self.host
 
     def tokens(self) -> Iterator[Token]:
         """Return the tokens that stand in this scope itself."""
@@ -243,6 +258,14 @@ class Scope:
         for element in self.spec.listeners:
             self.place(element).internal_data["listener"] = True
 
+    def wait_for_more(self, element: Element, arrived: dict[str, int] | None = None) -> Token:
+        """Put a token at a join, where it waits until enough others have come."""
+        token = Token(self, element, self.task_tree)
+        token.wait()
+        token.internal_data["arrived"] = arrived or {}
+        self.joins[element.name] = token
+        return token
+
     def take(self, flow: Flow) -> None:
         """Move a token along a sequence flow."""
         if flow.id:  # the way between link events is not drawn
@@ -258,16 +281,32 @@ class Scope:
 
     def finish_if_idle(self) -> None:
         """Complete the scope when no token is left that could still do something."""
-        if self.completed or self._is_busy():
+        if self.completed or self.is_busy():
             return
+        if self.host is None or self.host.element.may_end(self):
+            self.end()
+
+    def end(self) -> None:
+        """Complete the scope; what is still there is taken away."""
         self.completed = True
         for token in self.tokens():
             token.cancel()
         self.top.advance.scope_completed(self)
 
-    def _is_busy(self) -> bool:
+    def is_busy(self) -> bool:
+        """Tell whether there is a token that does more than listen."""
         root = self.task_tree
-        return any(t is not root and not t.is_listener for t in self.tasks.values())
+        return any(
+            t is not root and not t.is_listener and not t.is_trigger for t in self.tasks.values()
+        )
+
+    def clear(self, spared: Token) -> None:
+        """Take all other tokens of the scope away."""
+        root = self.task_tree
+        others = [t for t in self.tokens() if t is not spared and t.parent is root]
+        # Who compensates goes first, or it would begin with the next handler.
+        for token in sorted(others, key=lambda t: "compensating" not in t.internal_data):
+            token.cancel()
 
     def drop(self) -> None:
         """Cancel everything in the scope and forget it."""
@@ -280,6 +319,8 @@ class Scope:
 
     def _task_completed_notify(self, token: Token) -> None:
         """Forget a token that has left (SpiffWorkflow would scan its whole tree here)."""
+        if self.host is not None:
+            self.host.element.left_inside(self, token)
         self.remove(token)
 
 
@@ -299,13 +340,15 @@ class Instance(Scope, BpmnWorkflow):
         """Return all scopes, this one first."""
         return [self, *self.subprocesses.values()]
 
+    def token(self, identifier: str) -> Token | None:
+        """Return the token with this id, wherever it stands."""
+        return next((s.tasks[identifier] for s in self.scopes() if identifier in s.tasks), None)
+
     def find(self, open_id: str) -> Token | None:
         """Return the token at which the named thing is open."""
-        identifier = open_id.partition(":")[0]
-        for scope in self.scopes():
-            token = scope.tasks.get(identifier)
-            if token is not None and "open" in token.internal_data and token.open_id == open_id:
-                return token
+        token = self.token(open_id.partition(":")[0])
+        if token is not None and "open" in token.internal_data and token.open_id == open_id:
+            return token
         return None
 
 
@@ -323,8 +366,7 @@ class SubScope(Scope, BpmnSubWorkflow):
     @property
     def parent_workflow(self) -> Scope:
         """Return the scope around this one."""
-        assert self.host is not None  # noqa: S101 - set before anything can ask
-        return self.host.scope
+        return self.parent_token.scope
 
     def _calculate_depth(self) -> int:
         return self.parent_workflow.depth + 1

@@ -50,12 +50,13 @@ def seen_by(token: Token, extra: Mapping[str, Any] | None = None) -> Mapping[str
             if at.data:
                 layers.append(at.data)
             at = at.parent
-        if scope.isolated:
+        if scope.data:  # of an embedded sub-process: what its data objects declare
             layers.append(scope.data)
+        if scope.isolated:
             break
         here = scope.host
-    if len(layers) == 1:
-        return layers[0]
+    if len(layers) <= 1:
+        return layers[0] if layers else {}
     merged: dict[str, Any] = {}
     for layer in reversed(layers):
         merged.update(layer)
@@ -66,6 +67,7 @@ def write(token: Token, values: Mapping[str, Any]) -> None:
     """Write what an element instance produced: an item keeps it, else it goes to the scope."""
     if not values:
         return
+    token.advance.changed = True
     if token.is_item and token.element.keeps_items_apart:
         token.data.update(values)
         return
@@ -76,18 +78,22 @@ def change(token: Token, values: Mapping[str, Any]) -> None:
     """Write from the place of an element instance: its own local variables first."""
     local = {name: value for name, value in values.items() if name in token.data}
     token.data.update(local)
+    token.advance.changed = True
     write(token, {name: value for name, value in values.items() if name not in local})
 
 
 def write_to_scope(scope: Scope, values: Mapping[str, Any]) -> None:
-    """Write from inside a scope: to its variables, or around its host when it has none."""
+    """Write from inside a scope: to its variables, or around its host what it has none for."""
     if not values:
         return
     if scope.isolated or scope.host is None:
         scope.data.update(values)
         scope.written.update(values)
-    else:
-        change(scope.host, values)
+        scope.top.advance.changed = True
+        return
+    local = {name: value for name, value in values.items() if name in scope.data}
+    scope.data.update(local)
+    change(scope.host, {name: value for name, value in values.items() if name not in local})
 
 
 def _write_around(token: Token, values: Mapping[str, Any]) -> None:

@@ -181,7 +181,6 @@ def test_a_command_without_a_snapshot_is_refused():
 @pytest.mark.parametrize(
     "parts",
     [
-        (element("complexGateway", "x"), "s x e"),
         ('<bpmn:sequenceFlow id="f" sourceRef="s" targetRef="zz"/>',),
         (boundary("b", "zz", ERROR), "b e"),
     ],

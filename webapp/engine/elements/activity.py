@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
-from webapp.engine.diagrams import Node
+from webapp.engine.diagrams import Flow, Node
+from webapp.engine.elements import compensation
 from webapp.engine.elements.boundary import BoundaryEvent
 from webapp.engine.elements.catching import Catcher
 from webapp.engine.elements.element import ProcessSpec
 from webapp.engine.elements.repetition import Repeater
-from webapp.engine.outcome import IncidentKind
-from webapp.engine.tokens import Token
+from webapp.engine.tokens import Scope, Token
 from webapp.engine.variables import seen_by, write
 
 WAIT: Final = object()
@@ -43,7 +43,8 @@ class Activity(Catcher):
             self._apply(token, data["result"])
             data["applied"] = True
             token.drop_children()
-        token.leaving = () if token.is_item else self.choose(token)
+        stays = token.is_item or "for" in data
+        token.leaving = () if stays else self.choose(token)
         return True
 
     def _begin(self, token: Token) -> Any:
@@ -51,14 +52,24 @@ class Activity(Catcher):
             found = self.repeater.advance(token)
             return WAIT if found is None else found
         for line in self.node.inputs:
-            seen = seen_by(token)
-            token.data[line.target] = token.advance.expressions.value(
-                line.source, seen, IncidentKind.IO_MAPPING_ERROR
-            )
+            token.data[line.target] = self.mapped(token, line, seen_by(token))
         result = self.do(token)
         if result is WAIT and not token.is_item:
             self.arm(token)
         return result
+
+    def arrive(self, scope: Scope, flow: Flow) -> None:
+        """Receive a token; begin when there are as many as the start quantity."""
+        needed = self.node.start_quantity
+        if needed == 1:
+            super().arrive(scope, flow)
+            return
+        token = scope.joins.get(self.name) or scope.wait_for_more(self)
+        arrived: dict[str, int] = token.internal_data["arrived"]
+        arrived[flow.id] = arrived.get(flow.id, 0) + 1
+        if sum(arrived.values()) == needed:
+            del scope.joins[self.name], token.internal_data["arrived"]
+            token.wake()
 
     def do(self, token: Token) -> Any:  # noqa: ARG002 - for subclasses
         """Do the work: return its result, or WAIT."""
@@ -69,7 +80,7 @@ class Activity(Catcher):
         if not token.internal_data.get("armed"):
             token.internal_data["armed"] = True
             for event in self.boundaries:
-                if isinstance(event, BoundaryEvent) and event.is_armed:
+                if isinstance(event, BoundaryEvent) and event.awaits:
                     token.scope.place(event, token)
 
     def _apply(self, token: Token, result: Any) -> None:
@@ -78,24 +89,37 @@ class Activity(Catcher):
             write(token, result)
             return
         got = {self.result_variable: result} if self.result_variable else result
-        write(token, self._mapped(token, got) if self.node.outputs else got)
+        if self.node.outputs:
+            seen = seen_by(token, got)
+            got = {line.target: self.mapped(token, line, seen) for line in self.node.outputs}
+        write(token, got)
         if token.is_item and self.repeater is not None:
             self.repeater.collect(token)
 
-    def _mapped(self, token: Token, got: Mapping[str, Any]) -> dict[str, Any]:
-        seen = seen_by(token, got)
-        return {
-            line.target: token.advance.expressions.value(
-                line.source, seen, IncidentKind.IO_MAPPING_ERROR
-            )
-            for line in self.node.outputs
-        }
-
     def _on_complete_hook(self, token: Token) -> None:
-        """Leave; an item tells its body."""
+        """Leave; an item tells its body, and a compensation handler who has called it."""
         super()._on_complete_hook(token)
+        if "for" in token.internal_data:
+            compensation.done(token)
+        elif token.is_item or self.repeater is None:
+            compensation.remember(token)
         if token.is_item and self.repeater is not None:
             self.repeater.item_done(token.parent, token)
+
+    def _on_cancel(self, token: Token) -> None:
+        """Tell who called this compensation handler that it will not be finished."""
+        if "for" in token.internal_data:
+            compensation.done(token)
+        if "compensating" in token.internal_data:
+            compensation.cancel_handlers(token)
+
+    def transaction_cancelled(self, token: Token) -> None:
+        """Leave a cancelled transaction by its cancel event."""
+        for event in self.boundaries:
+            if isinstance(event, BoundaryEvent) and event.node.has_event("cancel"):
+                event.caught(token, {}, "cancel")
+                return
+        token.cancel()
 
     def completed(self, token: Token, result: Mapping[str, Any]) -> None:
         """Go on with the result of the work that was open."""

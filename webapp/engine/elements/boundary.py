@@ -9,30 +9,27 @@ from webapp.engine.variables import write
 
 
 class BoundaryEvent(Catcher):
-    """The bpmn:boundaryEvent for messages, timers, errors and escalations.
+    """The bpmn:boundaryEvent.
 
-    A message or timer has a waiting token under that of its activity. Errors and escalations
-    need none: whoever throws one looks for the event (`webapp.engine.elements.throwing`).
+    A message, signal, timer or condition has a waiting token under that of its activity. Errors
+    and escalations need none: whoever throws one looks for the event
+    (`webapp.engine.elements.propagation`); nor does the cancel event of a transaction. A
+    compensation event only tells which handler belongs to the activity.
     """
 
-    @property
-    def is_armed(self) -> bool:
-        """Tell whether the event waits in a token of its own."""
-        return self.node.event_kind in {"message", "timer"}
-
-    def occurred(self, token: Token, result: Mapping[str, Any]) -> None:
+    def happened(self, token: Token, result: Mapping[str, Any], trigger: Token) -> None:
         """Send a token along the event's flows; interrupt the activity, or wait for more."""
         host = token.parent
         self.fire(token, result)
         if self.node.interrupting:
             host.cancel()
-        elif not self.listen_again(token):
+        elif not self.listen_again(token, trigger):
             token.vanish()
 
-    def caught(self, host: Token, result: Mapping[str, Any]) -> None:
-        """React to an error or escalation that was thrown inside the activity."""
+    def caught(self, host: Token, result: Mapping[str, Any], kind: str) -> None:
+        """React to an error, an escalation or a cancellation inside the activity."""
         self.fire(host, result)
-        if self.node.interrupting or self.node.event_kind == "error":
+        if self.node.interrupting or kind in {"error", "cancel"}:
             host.cancel()
 
     def fire(self, near: Token, result: Mapping[str, Any]) -> None:
@@ -45,8 +42,8 @@ class BoundaryEvent(Catcher):
 
 
 def absorb_thrown(element: Catcher, token: Token, result: Mapping[str, Any]) -> None:
-    """Write what an event has brought; an error comes as `code`, `message` and `variables`."""
-    if element.node.event_kind not in {"error", "escalation"}:
+    """Write what an event has brought; an error comes with its code, message and variables."""
+    if "thrown" not in result:
         Catcher.absorb(element, token, result)
         return
     code_variable = element.property("codeVariable")

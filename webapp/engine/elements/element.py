@@ -7,7 +7,16 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.control import SimpleBpmnTask
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
-from webapp.engine.diagrams import Contents, Diagram, Flow, Node
+from webapp.engine.diagrams import (
+    Assignment,
+    Contents,
+    Diagram,
+    Flow,
+    Node,
+    Process,
+    awaited_by,
+    instantiating,
+)
 from webapp.engine.errors import Trouble
 from webapp.engine.outcome import HistoryKind, IncidentKind
 from webapp.engine.tokens import Scope, SubScope, Token
@@ -17,19 +26,23 @@ from webapp.engine.variables import seen_by
 class ProcessSpec(BpmnProcessSpec):
     """A process, or an embedded sub-process, as SpiffWorkflow holds it."""
 
-    def __init__(self, name: str, process_id: str, contents: Contents, diagram: Diagram) -> None:
-        """Make a specification without elements."""
+    def __init__(self, name: str, process: Process, contents: Contents, diagram: Diagram) -> None:
+        """Make a specification without elements; `name` may tell a version (`<id>@<n>`)."""
         super().__init__(name=name)
         # The library's own Start, EndJoin and End would collide with elements of these names.
         self.task_specs.clear()
         self.start = SimpleBpmnTask(self, "")
         self.task_specs.clear()
-        self.process_id = process_id
+        self.process_id = process.id
+        self.bindings = process.bindings
         self.contents = contents
         self.diagram = diagram
-        self.is_process = name == process_id
+        self.is_process = contents is process.contents
         self.listeners: list[Element] = []
         self.event_sub_processes: list[Element] = []
+        self.by_event = False  # the contents of an event sub-process
+        self.compensating: Element | None = None  # the event sub-process that compensates
+        self.has_conditions = False
         self.reaching: dict[str, frozenset[str]] = {}
 
     def initial(self) -> list["Element"]:
@@ -39,19 +52,21 @@ class ProcessSpec(BpmnProcessSpec):
         return starts or [e for e in elements if e.begins_unasked]
 
     def none_starts(self) -> list["Element"]:
-        """Return where a process begins that is started or called without a message."""
+        """Return where a process begins that is started or called without an event."""
         return [e for e in self.initial() if e.node.event_kind == "none"]
 
-    def message_starts(self, name: str) -> list["Element"]:
-        """Return the start events for a message."""
-        declared = self.diagram.declared
+    def starts_by(self, kind: str, name: str) -> list["Element"]:
+        """Return where a process begins with this message, signal (by name) or timer (by id)."""
+
+        def named(node: Node, reference: str) -> str:
+            declared = self.diagram.declared.get(reference)
+            return node.id if kind == "timer" else "" if declared is None else declared.name
+
         return [
-            e
-            for e in self.initial()
-            if e.node.definition is not None
-            and e.node.definition.kind == "message"
-            and e.node.definition.reference in declared
-            and declared[e.node.definition.reference].name == name
+            self.task_specs[node.id]
+            for node in instantiating(self.contents)
+            for found, reference in awaited_by(node)
+            if found == kind and name == named(node, reference)
         ]
 
 
@@ -59,6 +74,8 @@ class Element(BpmnSpecMixin):
     """A flow node. Subclasses say what happens when a token is there (`work`)."""
 
     is_activity: ClassVar[bool] = False
+    watches = False
+    """Whether a condition is looked at here after every change of variables."""
 
     def __init__(self, spec: ProcessSpec, node: Node) -> None:
         """Keep the node of the diagram."""
@@ -69,6 +86,7 @@ class Element(BpmnSpecMixin):
         self.conditional = any(f.condition is not None for f in node.outgoing)
         self.flows = tuple(node.outgoing)
         self.boundaries: list[Element] = []
+        self.handler: Element | None = None  # of an activity: what compensates it
         self.keeps_items_apart = node.repetition is not None and node.repetition.kind != "loop"
 
     @property
@@ -78,6 +96,7 @@ class Element(BpmnSpecMixin):
             not self.node.incoming
             and not self.node.triggered_by_event
             and not self.node.compensation
+            and not self.node.instantiating
             and self.node.type != "boundaryEvent"
         )
 
@@ -132,7 +151,8 @@ class Element(BpmnSpecMixin):
         """Write the history and put tokens on the flows that were chosen."""
         self.record_completion(token)
         for flow in token.leaving:
-            token.scope.take(flow)
+            for _ in range(self.node.completion_quantity):
+                token.scope.take(flow)
 
     def record_completion(self, token: Token) -> None:
         """Write into the history that the token has passed the element."""
@@ -142,6 +162,19 @@ class Element(BpmnSpecMixin):
         """Return what the history says about the passage."""
         return {"flows": [f.id for f in token.leaving]} if len(self.flows) > 1 else {}
 
+    def mapped(self, token: Token, line: Assignment, seen: Mapping[str, Any]) -> Any:
+        """Return what a line of an input or output mapping gives; raise Trouble."""
+        if line.reads:
+            value = seen.get(line.reads)
+        else:
+            expressions = token.advance.expressions
+            value = expressions.value(line.source, seen, IncidentKind.IO_MAPPING_ERROR)
+        if value is None and line.required:
+            raise Trouble(
+                IncidentKind.IO_MAPPING_ERROR, f"The data input “{line.target}” has no value."
+            )
+        return value
+
     def settle(self, token: Token) -> bool:  # noqa: ARG002 - for inclusive joins
         """Tell whether a waiting join goes on because no further token can come."""
         return False
@@ -149,6 +182,13 @@ class Element(BpmnSpecMixin):
     def result_of(self, scope: SubScope) -> Mapping[str, Any]:  # noqa: ARG002 - for hosts of scopes
         """Return what a scope that this element started has brought."""
         return {}
+
+    def may_end(self, scope: SubScope) -> bool:  # noqa: ARG002 - for hosts of scopes
+        """Tell whether a scope that this element started ends when nothing goes on in it."""
+        return True
+
+    def left_inside(self, scope: SubScope, token: Token) -> None:
+        """Hear that a token has left an element of a scope that this element started."""
 
     def property(self, name: str, default: str = "") -> str:
         """Return a property of the element as written in the diagram."""

@@ -1,6 +1,6 @@
 """Gateways: splits that choose, joins that count the tokens on their own incoming flows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from webapp.engine.diagrams import Flow
@@ -35,19 +35,10 @@ class Join(Element):
         if len(self.node.incoming) == 1:
             scope.place(self)
             return
-        token = scope.joins.get(self.name)
-        if token is None:
-            token = self._waiting(scope, {})
+        token = scope.joins.get(self.name) or scope.wait_for_more(self)
         arrived: dict[str, int] = token.internal_data["arrived"]
         arrived[flow.id] = arrived.get(flow.id, 0) + 1
         self.check(token)
-
-    def _waiting(self, scope: Scope, arrived: dict[str, int]) -> Token:
-        token = Token(scope, self, scope.task_tree)
-        token.wait()
-        token.internal_data["arrived"] = arrived
-        scope.joins[self.name] = token
-        return token
 
     def check(self, token: Token) -> None:
         """Let the join go on if it can."""
@@ -58,7 +49,7 @@ class Join(Element):
         left = {flow: count - 1 for flow, count in arrived.items() if count > 1}
         del token.scope.joins[self.name]
         if left:
-            self.check(self._waiting(token.scope, left))
+            self.check(token.scope.wait_for_more(self, left))
         token.wake()
 
 
@@ -75,40 +66,19 @@ class ParallelGateway(Join):
         return self.flows
 
 
-class InclusiveGateway(Join):
-    """The bpmn:inclusiveGateway: every flow whose condition is true; the join of such splits.
+class SynchronisingJoin(Join):
+    """A join that may have to know whether more tokens can still come."""
 
-    The join goes on when no token elsewhere in the scope can still reach an incoming flow that
-    is empty, as section 13.4.3 of the BPMN 2.0 specification demands.
-    """
-
-    def check(self, token: Token) -> None:
-        """Wait for the rest to come to rest, unless every flow has brought a token."""
-        if len(token.internal_data["arrived"]) == len(self.node.incoming):
-            self.go_on(token)
-
-    def choose(self, token: Token) -> tuple[Flow, ...]:
-        """Return the flows whose condition is true, else the default."""
-        if len(self.flows) == 1 and self.flows[0].condition is None:
-            return self.flows
-        return super().choose(token)
-
-    def settle(self, token: Token) -> bool:
-        """Go on if no token can still come on an empty flow."""
-        arrived: Mapping[str, int] = token.internal_data["arrived"]
+    def can_still_come(self, token: Token, empty: Iterable[Flow], full: Iterable[Flow]) -> bool:
+        """Tell whether a token elsewhere can reach an empty flow, and not just a full one."""
         others = {
             t.element.name
             for t in token.scope.tokens()
             if t is not token and not t.is_listener and t.element is not self
         }
-        empty = [f for f in self.node.incoming if f.id not in arrived]
-        full = [f for f in self.node.incoming if f.id in arrived]
         coming = set().union(*(others & self._reaching(f) for f in empty))
         coming -= set().union(*(self._reaching(f) for f in full))
-        if coming:
-            return False
-        self.go_on(token)
-        return True
+        return bool(coming)
 
     def _reaching(self, flow: Flow) -> frozenset[str]:
         """Return the elements from which a token can come to the flow, not through this one."""
@@ -130,6 +100,115 @@ class InclusiveGateway(Join):
             if nodes[name].attached_to:
                 todo.append(nodes[name].attached_to)
         return found
+
+
+class InclusiveGateway(SynchronisingJoin):
+    """The bpmn:inclusiveGateway: every flow whose condition is true; the join of such splits.
+
+    The join goes on when no token elsewhere in the scope can still reach an incoming flow that
+    is empty, as section 13.4.3 of the BPMN 2.0 specification demands.
+    """
+
+    def check(self, token: Token) -> None:
+        """Wait for the rest to come to rest, unless every flow has brought a token."""
+        if len(token.internal_data["arrived"]) == len(self.node.incoming):
+            self.go_on(token)
+
+    def choose(self, token: Token) -> tuple[Flow, ...]:
+        """Return the flows whose condition is true, else the default."""
+        if len(self.flows) == 1 and self.flows[0].condition is None:
+            return self.flows
+        return super().choose(token)
+
+    def settle(self, token: Token) -> bool:
+        """Go on if no token can still come on an empty flow."""
+        arrived: Mapping[str, int] = token.internal_data["arrived"]
+        empty = [f for f in self.node.incoming if f.id not in arrived]
+        full = [f for f in self.node.incoming if f.id in arrived]
+        if self.can_still_come(token, empty, full):
+            return False
+        self.go_on(token)
+        return True
+
+
+class ComplexGateway(SynchronisingJoin):
+    """The bpmn:complexGateway: begins when its activation condition is true.
+
+    Then (section 13.4.5 of the specification) it waits for the tokens that can still come on the
+    other incoming flows, takes them in, and leaves once more by the flows whose condition is true
+    then: conditions can tell the two by `waitingForStart`. Flows without a condition are taken at
+    the start only.
+    """
+
+    def arrive(self, scope: Scope, flow: Flow) -> None:
+        """Count the token on its flow."""
+        if len(self.node.incoming) == 1:
+            scope.place(self).internal_data["waitingForStart"] = True
+        else:
+            super().arrive(scope, flow)
+
+    def check(self, token: Token) -> None:
+        """Begin as soon as the activation condition is true."""
+        if "used" in token.internal_data:
+            return
+        arrived: dict[str, int] = token.internal_data["arrived"]
+        counters = {
+            "activationCount": len(arrived),
+            "arrived": dict(arrived),
+            "waitingForStart": True,
+        }
+        condition = self.node.activation_condition
+        if token.advance.expressions.condition(condition, seen_by(token, counters)):
+            self._leave(token, start=True)
+            token.internal_data["used"] = list(arrived)
+            token.internal_data["arrived"] = _less(arrived, arrived)
+
+    def settle(self, token: Token) -> bool:
+        """Take in the rest when nothing more can come, and be ready for the next start."""
+        used = token.internal_data.get("used")
+        if used is None:
+            return False
+        arrived: dict[str, int] = token.internal_data["arrived"]
+        rest = [f for f in self.node.incoming if f.id not in used]
+        empty = [f for f in rest if f.id not in arrived]
+        full = [f for f in self.node.incoming if f not in empty]
+        if self.can_still_come(token, empty, full):
+            return False
+        late = [f.id for f in rest if f.id in arrived]
+        self._leave(token, start=False)
+        del token.internal_data["used"]
+        token.internal_data["arrived"] = _less(arrived, late)
+        if token.internal_data["arrived"]:
+            self.check(token)
+        else:
+            token.vanish()
+        return True
+
+    def _leave(self, token: Token, *, start: bool) -> None:
+        token.scope.place(self).internal_data["waitingForStart"] = start
+
+    def choose(self, token: Token) -> tuple[Flow, ...]:
+        """Return the flows to take: those whose condition is true, at the start also the others."""
+        start: bool = token.internal_data["waitingForStart"]
+        seen = seen_by(token, {"waitingForStart": start})
+        chosen = tuple(
+            f
+            for f in self.flows
+            if f is not self.default
+            and (start if f.condition is None else self.holds(token, f, seen))
+        )
+        if chosen or not start:
+            return chosen
+        if self.default is not None:
+            return (self.default,)
+        raise self.no_way_out()
+
+
+def _less(arrived: Mapping[str, int], used: Iterable[str]) -> dict[str, int]:
+    """Return the tokens that are left when one was used on each of these flows."""
+    names = set(used)
+    left = {flow: count - (flow in names) for flow, count in arrived.items()}
+    return {flow: count for flow, count in left.items() if count}
 
 
 class EventBasedGateway(Element):

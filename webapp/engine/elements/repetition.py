@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp.engine.diagrams import Repetition
+from webapp.engine.elements.propagation import throw_event
 from webapp.engine.errors import Trouble
 from webapp.engine.expressions import shown
 from webapp.engine.outcome import HistoryKind, IncidentKind
@@ -89,6 +90,9 @@ class Repeater:
         condition = self.repetition.completion_condition
         if not condition:
             return False
+        return body.advance.expressions.condition(condition, seen_by(body, self._counters(body)))
+
+    def _counters(self, body: Token) -> dict[str, Any]:
         data = body.internal_data
         counters: dict[str, Any] = {
             "nrOfInstances": data["total"],
@@ -97,7 +101,7 @@ class Repeater:
         }
         if self.repetition.output_collection:
             counters[self.repetition.output_collection] = data["results"]
-        return body.advance.expressions.condition(condition, seen_by(body, counters))
+        return counters
 
     def _finish(self, body: Token) -> Mapping[str, Any]:
         results = body.internal_data.get("results")
@@ -117,6 +121,14 @@ class Repeater:
         if "results" in data:
             data["results"][item.internal_data["item"]] = item.internal_data["output"]
         body.wake()
+        for behaviour in self.repetition.behaviours:
+            if self._is_due(body, behaviour.when):
+                throw_event(body.element, body, behaviour.throws)
+
+    def _is_due(self, body: Token, when: str) -> bool:
+        if when in {"None", "One"}:
+            return when == "None" or body.internal_data["done"] == 1
+        return body.advance.expressions.condition(when, seen_by(body, self._counters(body)))
 
     def _loop(self, body: Token) -> Mapping[str, Any] | None:
         """Repeat while the condition is true, at most `loopMaximum` times."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from webapp.engine.diagrams import EventDefinition, Node
+from webapp.engine.diagrams import Node
+from webapp.engine.elements import compensation
 from webapp.engine.elements.activity import WAIT, Activity
 from webapp.engine.elements.boundary import absorb_thrown
 from webapp.engine.elements.catching import Catcher
@@ -20,23 +21,47 @@ class SubProcess(Activity):
     """The bpmn:subProcess: a scope inside the process, with the variables of the process."""
 
     def do(self, token: Token) -> Any:
-        """Begin the inner scope."""
-        self.inner(token).begin(self._inner_spec(token).initial())
+        """Begin the inner scope, or open it once more to compensate what was done in it."""
+        inner = self.inner(token)
+        if "reopened" in token.internal_data:
+            self._compensate(token, inner)
+        else:
+            inner.begin(inner.spec.initial())
         token.advance.record(HistoryKind.ELEMENT_ENTERED, token)
         return WAIT
 
     def inner(self, token: Token) -> SubScope:
-        """Make the inner scope."""
-        return SubScope(self._inner_spec(token), token)
+        """Make the inner scope, with the variables that its data objects declare."""
+        spec = token.scope.top.subprocess_specs[inner_name(self.spec, self.node)]
+        scope = SubScope(spec, token)
+        scope.data.update(dict.fromkeys(spec.contents.data.values()))
+        return scope
 
-    def _inner_spec(self, token: Token) -> ProcessSpec:
-        spec: ProcessSpec = token.scope.top.subprocess_specs[inner_name(self.node)]
-        return spec
+    def _compensate(self, token: Token, inner: SubScope) -> None:
+        ended = token.internal_data.pop("reopened")
+        token.internal_data["armed"] = True  # its boundary events had their time
+        inner.data.update(ended["data"])
+        if inner.spec.compensating is not None:
+            inner.compensations = ended["done"]
+            inner.spec.compensating.triggered(inner, {}, "compensate")
+        else:
+            compensation.coordinate(token, inner, ended["done"])
+
+    def compensated(self, token: Token) -> None:
+        """End the scope that was opened once more."""
+        token.scope.top.subprocesses[token.id].finish_if_idle()
+
+    def result_of(self, scope: SubScope) -> Mapping[str, Any]:
+        """Return nothing, since variables were written through; keep what compensates."""
+        inner = compensation.inner_of(scope)
+        if inner is not None and scope.host is not None:
+            scope.host.internal_data["inner"] = inner
+        return {}
 
 
-def inner_name(node: Node) -> str:
+def inner_name(spec: ProcessSpec, node: Node) -> str:
     """Return the name under which the contents of an embedded sub-process are known."""
-    return f"{node.process_id}#{node.id}"
+    return f"{spec.name.partition('#')[0]}#{node.id}"
 
 
 class EventSubProcess(SubProcess):
@@ -52,15 +77,9 @@ class EventSubProcess(SubProcess):
         nodes = contents.nodes.values() if contents is not None else ()
         return next(n for n in nodes if n.type == "startEvent")
 
-    @property
-    def awaited(self) -> EventDefinition | None:
-        """Return the definition of the start event."""
-        return self.start.definition
-
-    @property
-    def listens(self) -> bool:
-        """Tell whether the event must be waited for in a token of its own."""
-        return self.start.event_kind in {"message", "timer"}
+    def find_event_node(self) -> Node:
+        """Return the start event, whose event definitions count."""
+        return self.start
 
     def property(self, name: str, default: str = "") -> str:
         """Return a property of the start event, which is what waits."""
@@ -76,24 +95,23 @@ class EventSubProcess(SubProcess):
     def do(self, token: Token) -> Any:
         """Begin the inner scope with what the event has brought."""
         brought = token.internal_data["brought"]
-        self.inner(token).begin(self._inner_spec(token).initial(), brought)
+        inner = self.inner(token)
+        inner.begin(inner.spec.initial(), brought)
         token.advance.record(HistoryKind.ELEMENT_ENTERED, token)
         return WAIT
 
-    def occurred(self, token: Token, result: Mapping[str, Any]) -> None:
+    def happened(self, token: Token, result: Mapping[str, Any], trigger: Token) -> None:
         """Run the contents; wait for the next event when this one does not interrupt."""
         self.triggered(token.scope, result)
-        if not self.start.interrupting and not self.listen_again(token):
+        if not self.start.interrupting and not self.listen_again(token, trigger):
             token.vanish()
 
-    def triggered(self, scope: Scope, result: Mapping[str, Any]) -> None:
+    def triggered(self, scope: Scope, result: Mapping[str, Any], kind: str = "") -> None:
         """Put a token here, and take all others away if the start event interrupts."""
         host = scope.place(self)
         host.internal_data["brought"] = result
-        if self.start.interrupting or self.start.event_kind == "error":
-            for other in scope.tokens():
-                if other is not host and other.parent is scope.task_tree:
-                    other.cancel()
+        if self.start.interrupting or kind == "error":
+            scope.clear(host)
 
 
 class EventSubProcessStart(Catcher):
@@ -109,7 +127,7 @@ class CallActivity(Activity):
 
     def do(self, token: Token) -> Any:
         """Begin the called process at its none start event."""
-        spec = token.scope.top.subprocess_specs.get(self.node.called)
+        spec = token.scope.top.subprocess_specs.get(called_name(self.node))
         starts = [] if spec is None else spec.none_starts()
         if not starts:
             raise Trouble(
@@ -127,6 +145,12 @@ class CallActivity(Activity):
         token.advance.record(HistoryKind.ELEMENT_ENTERED, token, {"called": self.node.called})
         return WAIT
 
+    def result_of(self, scope: SubScope) -> Mapping[str, Any]:
+        """Return the variables of the called process: all for a mapping, else the changed ones."""
+        if self.node.outputs:
+            return scope.data
+        return {name: scope.data[name] for name in scope.written}
+
     def _given(self, token: Token) -> dict[str, Any]:
         seen = seen_by(token)
         if not self.node.inputs:
@@ -135,8 +159,8 @@ class CallActivity(Activity):
         given.update({line.target: token.data[line.target] for line in self.node.inputs})
         return given
 
-    def result_of(self, scope: SubScope) -> Mapping[str, Any]:
-        """Return the variables of the called process: all for a mapping, else the changed ones."""
-        if self.node.outputs:
-            return scope.data
-        return {name: scope.data[name] for name in scope.written}
+
+def called_name(node: Node) -> str:
+    """Return the name of the called process, with the version it is pinned to."""
+    version = node.properties.get("calledVersion", "")
+    return f"{node.called}@{version}" if version else node.called

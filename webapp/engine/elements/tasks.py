@@ -6,7 +6,7 @@ from typing import Any
 
 from webapp.engine import outcome
 from webapp.engine.elements.activity import WAIT, Activity
-from webapp.engine.elements.throwing import Thrower
+from webapp.engine.elements.propagation import send_message
 from webapp.engine.errors import Trouble
 from webapp.engine.expressions import shown
 from webapp.engine.outcome import HistoryKind, IncidentKind
@@ -132,12 +132,12 @@ class BusinessRuleTask(Activity):
         return decisions.decide(self.node.decision, seen_by(token), token.advance.expressions)
 
 
-class SendTask(Activity, Thrower):
+class SendTask(Activity):
     """The bpmn:sendTask: throws its message."""
 
     def do(self, token: Token) -> Any:
         """Throw the message."""
-        self.send(token)
+        send_message(self, token, self.events[0])
         return {}
 
 
