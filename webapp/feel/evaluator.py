@@ -3,7 +3,7 @@
 import json
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -64,6 +64,13 @@ class BundleMissing(RuntimeError):
     """The front end has not been built, so there is no FEEL evaluator yet."""
 
 
+class Read(NamedTuple):
+    """The names that an expression reads, and the members of contexts of which it reads no more."""
+
+    names: frozenset[str]
+    members: Mapping[str, frozenset[str]]
+
+
 class Answer(NamedTuple):
     """A value, and what the author of the expression should know about how it came about."""
 
@@ -103,7 +110,7 @@ class Feel:
         self._seconds = seconds
         self._memory = memory
         self._thread = threading.local()
-        self._names_read = lru_cache(maxsize=4096)(self._find_names_read)
+        self._read = lru_cache(maxsize=4096)(self._find_read)
 
     def evaluate(
         self,
@@ -116,7 +123,7 @@ class Feel:
 
         `now` fixes what `now()` and `today()` answer; without it they read the machine's clock.
         """
-        return self.explain(expression, variables, now=now).value
+        return self._evaluate(expression, variables, now).get("value")
 
     def explain(
         self,
@@ -126,13 +133,19 @@ class Feel:
         now: datetime | None = None,
     ) -> Answer:
         """Return the value together with the warnings, such as the names that are unknown."""
+        found = self._evaluate(expression, variables, now)
+        warnings = tuple(each["message"] for each in found["warnings"])
+        return Answer(found.get("value"), warnings)
+
+    def _evaluate(
+        self, expression: str, variables: Mapping[str, Any], now: datetime | None
+    ) -> dict[str, Any]:
         source = body(expression)
         if not source:
             raise FeelError(source, _EMPTY)
-        reads = self._names_read("expression", source)
+        read = self._read("expression", source)
         self._pin(now)
-        found = self._call("evaluate", source, source, _encode(source, variables, reads))
-        return Answer(found.get("value"), tuple(each["message"] for each in found["warnings"]))
+        return self._call("evaluate", source, source, _encode(source, variables, read))
 
     def unary_test(
         self,
@@ -146,10 +159,10 @@ class Feel:
         source = body(expression)
         if source in {"", "-"}:
             return True
-        reads = self._names_read("unaryTests", source)
+        read = self._read("unaryTests", source)
         self._pin(now)
-        tested = _encode(source, {"?": value}, ("?",))[len('{"?":') : -1]
-        found = self._call("unaryTest", source, source, _encode(source, variables, reads), tested)
+        tested = _encode(source, {"?": value}, _TESTED)[len('{"?":') : -1]
+        found = self._call("unaryTest", source, source, _encode(source, variables, read), tested)
         return found["value"] is True
 
     def holds(
@@ -161,9 +174,9 @@ class Feel:
         `years > 20` is null, and hides, as long as `years` is empty.
         """
         source = body(condition)
-        reads = self._names_read("unaryTests", source)
+        read = self._read("unaryTests", source)
         self._pin(now)
-        found = self._call("unaryTest", source, source, _encode(source, variables, reads))
+        found = self._call("unaryTest", source, source, _encode(source, variables, read))
         return found["value"] is True
 
     def check(self, expression: str, *, unary: bool = False) -> list[str]:
@@ -202,18 +215,19 @@ class Feel:
         """Tell whether the JavaScript regular expression finds something in the text."""
         return self._call("matches", pattern, json.dumps([pattern, text]))["value"] is True
 
-    def _find_names_read(self, kind: str, source: str) -> frozenset[str]:
+    def _find_read(self, kind: str, source: str) -> Read:
         found = self._call("check", source, source, kind)["problems"]
         if found:
             raise FeelError(source, _problem(found[0]))
-        return frozenset(self._call("reads", source, source, kind)["names"])
+        read = self._call("reads", source, source, kind)
+        members = {name: frozenset(found) for name, found in read["members"].items()}
+        return Read(frozenset(read["names"]), members)
 
     def _pin(self, now: datetime | None) -> None:
         # A float: whole numbers reach QuickJS with 32 bits only.
-        milliseconds = None if now is None else now.timestamp() * 1000.0
-        if getattr(self._thread, "pinned", None) != milliseconds:
-            self._functions()["pin"](milliseconds)
-            self._thread.pinned = milliseconds
+        if getattr(self._thread, "pinned", None) is not now:
+            self._functions()["pin"](None if now is None else now.timestamp() * 1000.0)
+            self._thread.pinned = now
 
     def _functions(self) -> dict[str, Any]:
         functions: dict[str, Any] | None = getattr(self._thread, "functions", None)
@@ -231,9 +245,10 @@ class Feel:
         return functions
 
     def _call(self, function: str, expression: str, *words: str) -> dict[str, Any]:
+        functions = self._functions()
         try:
             expression.encode()  # QuickJS breaks off with a SystemError on what is not UTF-8
-            answer = _decode(self._functions()[function](*words))
+            answer = _decode(functions[function](*words))
         except quickjs.StackOverflow as error:
             raise FeelError(expression, _NESTED) from error
         except quickjs.JSException as error:
@@ -245,6 +260,7 @@ class Feel:
         return answer
 
 
+_TESTED = Read(frozenset("?"), {})
 _EMPTY = Text(zh="内容为空。", en="it is empty.")
 _NESTED = Text(zh="嵌套过深。", en="it is nested too deeply.")
 _UNREADABLE = Text(
@@ -296,20 +312,40 @@ def _decode(answer: str) -> dict[str, Any]:
     return found
 
 
-def _encode(source: str, variables: Mapping[str, Any], reads: Iterable[str]) -> str:
+@lru_cache(maxsize=16_384)
+def _is_plain(name: object) -> bool:
+    return isinstance(name, str) and _SIMPLE_NAME.match(name) is not None
+
+
+def _encode(source: str, variables: Mapping[str, Any], read: Read) -> str:
     """Return the JSON text of the variables that the expression may read.
 
     Names that are not plain (`end date`) change how feelin reads an expression, so they always
-    go along; plain ones only when the expression holds them, because JSON costs more than FEEL.
+    go along, as do members that are words of FEEL; the others only when the expression holds them,
+    because JSON costs more than FEEL.
     """
-    needed = {name: variables[name] for name in reads if name in variables}
-    for name in variables:
-        if name not in needed and not _SIMPLE_NAME.match(name):
-            needed[name] = variables[name]
+    names, members = read
+    needed: dict[str, Any] = {}
+    for name, value in variables.items():
+        if name in names or not _is_plain(name):
+            if name in members and isinstance(value, Mapping):
+                needed[name] = _only(value, members[name], names)
+            else:
+                needed[name] = value
     try:
         return orjson.dumps(needed, option=orjson.OPT_NON_STR_KEYS).decode()
     except TypeError:  # integers above 64 bits, lone surrogates, or no JSON at all
         return _encode_slowly(source, needed)
+
+
+def _only(
+    context: Mapping[str, Any], members: Container[str], names: Container[str]
+) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in context.items()
+        if name in members or name in names or not _is_plain(name)
+    }
 
 
 def _encode_slowly(source: str, variables: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.feel.evaluator import BundleMissing, Feel, FeelError
+from webapp.feel.evaluator import BundleMissing, Feel, FeelError, _encode
 
 FEEL = Feel()
 
@@ -38,6 +38,34 @@ FEEL = Feel()
 )
 def test_an_expression_has_its_value(expression: str, variables: Any, value: Any) -> None:
     assert FEEL.evaluate(expression, variables) == value
+
+
+APPLICATION = {
+    "years": 7, "years-old": 9, "end date": 3, "name": "王", "count": 2, "list": [{"x": 1, "years": 2}, {"x": 5}],
+    "unit": {"name": "第一医院", "post": {"level": 8}}, "": 4, 1: "one", "remark": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        'a.name = "王" and years', "a.years >= 5", "a.end date + 1", "a.count", "a.unit.post.level",
+        "a.list.x", "a.list[x > 2].x", "sum(a.list.x) + a.years", 'get value(a, "name")', "a.gone",
+        "a.name + b", "a", "[a.name, a]", "for a in [{name: 1}] return a.name", "a.unit[item.name]",
+        "{x: a.name, y: x}", "some n in a.list satisfies n.x > a.years", "(a).years", "a.remark",
+        'get entries(a.unit)[key = "name"].value', "a.unit.name + a.name", "[a][years > 5].name",
+        "[a][a.years > 5].name", "(function(a) a.years)(a)", "b.c.d.years", "a . name", "a.years-old",
+    ],
+)  # fmt: skip
+def test_only_what_an_expression_reads_is_handed_over_and_that_is_enough(expression: str) -> None:
+    whole = Feel()
+    whole._read = lambda *given: FEEL._read(*given)._replace(members={})
+    variables = {"a": APPLICATION, "b": {"c": {"d": APPLICATION}}, "years": True}
+    assert FEEL.explain(expression, variables) == whole.explain(expression, variables)
+    if "a.name" in expression and expression not in {"[a.name, a]", "a.name + b"}:
+        handed_over = _encode("", variables, FEEL._read("expression", expression))
+        assert "第一医院" not in handed_over or "unit" in expression
+        assert "remark" not in handed_over
 
 
 def test_whole_numbers_stay_whole() -> None:

@@ -11,9 +11,10 @@
  *   check(expression, "expression" | "unaryTests")   {problems: [{message, from, to, text}]}
  *   names(expression)                        {names: [...], maybe: [...]} | {error}
  *       Free variables. `maybe`: names inside a filter, which may mean a member of the list's items.
- *   reads(expression, "expression" | "unaryTests")   {names: [...]}
+ *   reads(expression, "expression" | "unaryTests")   {names: [...], members: {name: [...]}}
  *       Every name that stands where a variable may stand; with only these variables in `json` the
- *       value is the same as with all of them.
+ *       value is the same as with all of them. `members`: what is read of variables that only ever
+ *       stand before a dot; a context need not hold more (but its names that are not plain).
  *   matches(json)                            {value: true | false} | {error}
  *       `json` is [pattern, text]; the pattern is a JavaScript RegExp.
  *
@@ -27,6 +28,7 @@ import {
 
 const EXPRESSION = 'expression';
 const MAX_TREES = 500;
+const MAX_KEYS = 5000;
 const SIMPLE_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /*
@@ -43,8 +45,16 @@ const RESERVED = new Set([
 const trees = new Map();
 let parsed = { json: '{}', variables: {}, shape: '' };
 
+const known = new Map();             // keys by whether they matter: the pattern is slow
+
 function matters(key) {
-  return RESERVED.has(key) || !SIMPLE_NAME.test(key);
+  let answer = known.get(key);
+  if (answer === undefined) {
+    answer = RESERVED.has(key) || !SIMPLE_NAME.test(key);
+    if (known.size >= MAX_KEYS) known.clear();
+    known.set(key, answer);
+  }
+  return answer;
 }
 
 function collect(value, path, found) {
@@ -88,9 +98,21 @@ function treeOf(kind, expression, variables, shape) {
 
 function answer(work) {
   try {
-    return JSON.stringify(work(), (_, value) => isFunction(value) ? null : value);
+    const found = work();
+    if (typeof found === 'string') return found;
+    return JSON.stringify(found, (_, value) => isFunction(value) ? null : value);
   } catch (error) {
     return JSON.stringify({ error: String(error?.message ?? error) });
+  }
+}
+
+/** What JSON.stringify would say of `{value, warnings: []}`, quicker for what conditions give. */
+function shortly(value) {
+  switch (typeof value) {
+    case 'boolean': return value ? '{"value":true,"warnings":[]}' : '{"value":false,"warnings":[]}';
+    case 'number': return `{"value":${Number.isFinite(value) ? value : null},"warnings":[]}`;
+    case 'string': return `{"value":${JSON.stringify(value)},"warnings":[]}`;
+    default: return null;
   }
 }
 
@@ -106,7 +128,7 @@ function run(kind, expression, json, valueJson) {
   const scope = valueJson === undefined ? variables : { ...variables, '?': JSON.parse(valueJson) };
   const { root, context } = treeOf(kind, expression, scope, kind === 'unaryTest' ? `?${shape}` : shape);
   const value = kind === 'unaryTest' ? root(scope)(scope['?'] ?? null) : root(scope);
-  return result(value, context);
+  return (context.warnings.length ? null : shortly(value)) ?? result(value, context);
 }
 
 /** The innermost places that the grammar cannot read; each with the text found there. */
@@ -172,13 +194,22 @@ function namesOf(expression) {
 /** All names at places of variables: bound ones, shadowed built-ins and words of FEEL included. */
 function readsOf(expression, kind) {
   const parse = kind === EXPRESSION ? parseExpression : parseUnaryTests;
-  const found = new Set(RESERVED);
+  const names = new Set(RESERVED), whole = new Set(), members = new Map();
+  const written = (from, to) => expression.slice(from, to).replaceAll('`', '').trim().replace(/\s+/g, ' ');
   parse(expression, {}, undefined).iterate({
-    enter({ name, from, to }) {
-      if (name === 'VariableName') found.add(expression.slice(from, to).replaceAll('`', '').trim().replace(/\s+/g, ' '));
+    enter({ name, from, to, node }) {
+      if (name !== 'VariableName') return;
+      const variable = written(from, to), path = node.parent, member = path.lastChild;
+      names.add(variable);
+      if (path.name === 'PathExpression' && path.firstChild.name === name && member.name === 'PathName') {
+        members.set(variable, [...members.get(variable) ?? [], written(member.from, member.to)]);
+      } else {
+        whole.add(variable);
+      }
     },
   });
-  return { names: [...found] };
+  for (const variable of whole) members.delete(variable);
+  return { names: [...names], members: Object.fromEntries(members) };
 }
 
 globalThis.feel = {
