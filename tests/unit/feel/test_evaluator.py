@@ -41,7 +41,8 @@ def test_an_expression_has_its_value(expression: str, variables: Any, value: Any
 
 
 APPLICATION = {
-    "years": 7, "years-old": 9, "end date": 3, "name": "王", "count": 2, "list": [{"x": 1, "years": 2}, {"x": 5}],
+    "years": 7, "years-old": 9, "end date": 3, "name": "王", "count": 2,
+    "list": [{"x": 1, "years": 2}, {"x": 5}],
     "unit": {"name": "第一医院", "post": {"level": 8}}, "": 4, 1: "one", "remark": None,
 }  # fmt: skip
 
@@ -54,7 +55,8 @@ APPLICATION = {
         "a.name + b", "a", "[a.name, a]", "for a in [{name: 1}] return a.name", "a.unit[item.name]",
         "{x: a.name, y: x}", "some n in a.list satisfies n.x > a.years", "(a).years", "a.remark",
         'get entries(a.unit)[key = "name"].value', "a.unit.name + a.name", "[a][years > 5].name",
-        "[a][a.years > 5].name", "(function(a) a.years)(a)", "b.c.d.years", "a . name", "a.years-old",
+        "[a][a.years > 5].name", "(function(a) a.years)(a)", "b.c.d.years", "a . name",
+        "a.years-old",
     ],
 )  # fmt: skip
 def test_only_what_an_expression_reads_is_handed_over_and_that_is_enough(expression: str) -> None:
