@@ -62,15 +62,15 @@ def read(files: Mapping[str, bytes]) -> Given:
         if is_decision(name):
             decisions.update(dict.fromkeys(describe_decision(data).decision_ids, data))
             continue
-        process_id = describe(data).process_id
-        if process_id in diagrams:
-            raise CannotPlay(
-                Text(
-                    zh=f"流程“{process_id}”出现在多个文件中。",
-                    en=f"the process “{process_id}” is in more than one file.",
+        for process_id in describe(data).processes:
+            if process_id in diagrams:
+                raise CannotPlay(
+                    Text(
+                        zh=f"流程“{process_id}”出现在多个文件中。",
+                        en=f"the process “{process_id}” is in more than one file.",
+                    )
                 )
-            )
-        diagrams[process_id] = data
+            diagrams[process_id] = data
     return Given(diagrams, decisions)
 
 

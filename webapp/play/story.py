@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from webapp.engine.commands import (
+    ActivateElement,
     CancelInstance,
     Command,
     CompleteJob,
@@ -181,6 +182,11 @@ class Story:
             if waiting.name == message:
                 return self.command(DeliverMessage(waiting.id, dict(variables or {})))
         raise not_open(message, self.subscriptions.values())
+
+    def activate(self, ad_hoc: str, element_id: str) -> "Story":
+        """Begin an element inside an open ad-hoc sub-process."""
+        waiting = self.one(Subscription, ad_hoc)
+        return self.command(ActivateElement(waiting.id, element_id))
 
     def set_variables(self, variables: Variables, element_id: str | None = None) -> "Story":
         """Change variables of the instance, or where an element stands."""

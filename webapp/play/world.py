@@ -10,7 +10,8 @@
 
 Every step goes through the engine and a snapshot, as in the application. A thrown message goes to
 the story that waits for its name and key, else starts a process given to `deploy`, else is kept
-until somebody waits. A job is answered as `answers` say, else it stays open.
+until somebody waits; a signal goes to all who wait for it now. A job is answered as `answers` say,
+else it stays open.
 """
 
 from collections import deque
@@ -24,12 +25,13 @@ from typing import Any
 from webapp.engine.commands import (
     CompleteJob,
     DeliverMessage,
+    DeliverSignal,
     FireTimer,
     StartProcess,
     ThrowBpmnError,
 )
-from webapp.engine.definitions import Sources, describe
-from webapp.engine.outcome import HistoryEvent, JobRequest, Outcome, Subscription
+from webapp.engine.definitions import DiagramInfo, Sources, describe
+from webapp.engine.outcome import Awaited, HistoryEvent, JobRequest, Outcome, Subscription
 from webapp.engine.process_engine import ProcessEngine
 from webapp.engine.timing import parse_duration
 from webapp.feel.evaluator import Feel
@@ -56,6 +58,7 @@ class WorldEvent(StrEnum):
     VARIABLES_CHANGED = "VARIABLES_CHANGED"
     MESSAGE_SENT = "MESSAGE_SENT"
     MESSAGE_KEPT = "MESSAGE_KEPT"
+    SIGNAL_SENT = "SIGNAL_SENT"
     TIME_PASSED = "TIME_PASSED"
 
 
@@ -83,7 +86,11 @@ class Letter:
 
     def is_for(self, waiting: Subscription) -> bool:
         """Tell whether somebody waits for this message."""
-        return waiting.name == self.name and self.key in {None, waiting.correlation_key}
+        return (
+            waiting.kind is Awaited.MESSAGE
+            and waiting.name == self.name
+            and self.key in {None, waiting.correlation_key}
+        )
 
 
 @cache
@@ -184,12 +191,28 @@ class World:
                     story.command(DeliverMessage(waiting.id, letter.variables))
                     return
         for found, county in self.deployed:
-            if letter.name in describe(found.diagrams[found.process_id]).message_starts:
+            if letter.name in _described(found).message_starts:
                 self.start(found, letter.variables, county=county, message=letter.name)
                 return
         self.kept.append(letter)
         kept = {"message": letter.name, "correlation_key": letter.key}
         self._write(WorldEvent.MESSAGE_KEPT, kept)
+
+    def broadcast(self, name: str, variables: Mapping[str, Any] | None = None) -> None:
+        """Send a signal from outside."""
+        self._write(WorldEvent.SIGNAL_SENT, {"signal": name})
+        self.spread(name, dict(variables or {}))
+
+    def spread(self, name: str, variables: Mapping[str, Any], source: Story | None = None) -> None:
+        """Bring a signal to everybody who waits for it, but its source, and to whom it starts."""
+        for story in list(self.stories):
+            for waiting in list(story.subscriptions.values()) if story is not source else ():
+                wanted = waiting.kind is Awaited.SIGNAL and waiting.name == name
+                if wanted and waiting.id in story.places:
+                    story.command(DeliverSignal(waiting.id, variables))
+        for found, county in self.deployed:
+            if name in _described(found).signal_starts:
+                self.begin(found, StartProcess(variables, signal=name), county=county)
 
     def deliver_kept(self) -> None:
         """Bring kept messages to those who have begun to wait for them."""
@@ -214,6 +237,7 @@ class World:
                 _later(self.route, Letter(m.name, m.correlation_key, m.variables))
                 for m in outcome.messages
             ),
+            *(_later(self.spread, s.name, s.variables, story) for s in outcome.signals),
             *([self.deliver_kept] if outcome.subscriptions else []),
         ]
         self._todo.extendleft(reversed(follows))
@@ -274,6 +298,10 @@ def _entry(now: datetime, number: int, event: HistoryEvent) -> Entry:
         element_type=event.element_type,
         details=event.details,
     )
+
+
+def _described(sources: Sources) -> DiagramInfo:
+    return describe(sources.diagrams[sources.process_id], sources.process_id)
 
 
 def _endless() -> CannotPlay:

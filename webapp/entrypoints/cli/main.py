@@ -18,11 +18,13 @@ COMMANDS: Mapping[str, str] = {
     "worker": f"{HERE}.serving:worker",
     "demo": f"{HERE}.demo:demo",
     "lint": f"{HERE}.definitions:lint",
+    "play": f"{HERE}.play:play",
     "deploy": f"{HERE}.definitions:deploy",
     "doctor": f"{HERE}.doctor:doctor",
     "db": f"{HERE}.installing:db",
     "export-openapi": f"{HERE}.openapi:export_openapi",
     "bench": f"{HERE}.bench:bench",
+    "fuzz": f"{HERE}.fuzz:fuzz",
 }
 """Where each command lives."""
 

@@ -8,8 +8,8 @@ import click
 
 from webapp.access.actor import SYSTEM
 from webapp.bootstrap import build_parts, shipped_definitions
+from webapp.entrypoints.cli.findings import tell
 from webapp.entrypoints.cli.kept_secrets import make_secrets
-from webapp.kernel.text import Text
 from webapp.services import deployments
 from webapp.services.checking import check_files
 from webapp.services.deployments import DefinitionRefused
@@ -50,9 +50,3 @@ def deploy(settings: Settings, owner: str, files: Sequence[Path], note: str) -> 
         click.echo(f"{kind} {key}: v{version}")
     click.echo(f"{made.id}")
     return True
-
-
-def tell(severity: str, name: str, element: str | None, code: str, text: Text) -> None:
-    """Print one finding: where, what, and both sentences."""
-    place = f"{name}{f' [{element}]' if element else ''}"
-    click.echo(f"{severity}: {place}: {code} {text.zh}\n    {text.en}")
