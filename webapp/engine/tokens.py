@@ -8,10 +8,10 @@ activity, the events behind an event-based gateway. Variables belong to scopes, 
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from random import getrandbits
 from typing import Any, Protocol
-from uuid import uuid4
 
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
@@ -115,7 +115,7 @@ class Token(Task):
         identifier: str | None = None,
     ) -> None:
         """Place the token under its parent, READY to run."""
-        self.id = str(uuid4()) if identifier is None else identifier
+        self.id = f"{getrandbits(128):032x}" if identifier is None else identifier
         self.workflow = scope
         self.task_spec = element
         self._state = TaskState.READY
@@ -168,6 +168,15 @@ class Token(Task):
     def _set_state(self, value: int) -> None:
         self._state = value  # without SpiffWorkflow's log record and reading of the clock
 
+    def run(self) -> None:
+        """Let the element work, and leave when it has done (without the library's detours)."""
+        if self.task_spec._run_hook(self) is None:  # noqa: SLF001 - the library's hooks
+            self._set_state(TaskState.STARTED)
+        else:
+            self._set_state(TaskState.COMPLETED)
+            self.task_spec._on_complete_hook(self)  # noqa: SLF001
+            self.scope.left(self)
+
     def wake(self) -> None:
         """Let the advance run the token (again); an incident here is over."""
         self.advance.close(self)
@@ -215,7 +224,6 @@ class Scope:
     compensations: list[dict[str, Any]]
     joins: dict[str, Token]
     depth: int
-    _remove_task: Callable[[str], None]  # SpiffWorkflow's
 
     def prepare(self) -> None:
         """Make the root under which the tokens stand."""
@@ -274,10 +282,16 @@ class Scope:
 
     def remove(self, token: Token) -> None:
         """Forget a token that has left or was cancelled; a scope without tokens is complete."""
-        self._remove_task(token.id)
+        self._forget(token)
         if self.joins.get(token.element.name) is token:
             del self.joins[token.element.name]
         self.finish_if_idle()
+
+    def _forget(self, token: Token) -> None:
+        for child in token.children:
+            self._forget(child)
+        token.parent._children.remove(token.id)  # noqa: SLF001 - as the library does
+        del self.tasks[token.id]
 
     def finish_if_idle(self) -> None:
         """Complete the scope when no token is left that could still do something."""
@@ -296,9 +310,10 @@ class Scope:
     def is_busy(self) -> bool:
         """Tell whether there is a token that does more than listen."""
         root = self.task_tree
-        return any(
-            t is not root and not t.is_listener and not t.is_trigger for t in self.tasks.values()
-        )
+        for token in self.tasks.values():
+            if token is not root and not token.is_listener and not token.is_trigger:
+                return True
+        return False
 
     def clear(self, spared: Token) -> None:
         """Take all other tokens of the scope away."""
@@ -317,7 +332,7 @@ class Scope:
         if self.host is not None:
             self.top.subprocesses.pop(self.host.id, None)
 
-    def _task_completed_notify(self, token: Token) -> None:
+    def left(self, token: Token) -> None:
         """Forget a token that has left (SpiffWorkflow would scan its whole tree here)."""
         if self.host is not None:
             self.host.element.left_inside(self, token)
