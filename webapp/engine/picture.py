@@ -21,9 +21,9 @@ def _scope(scope: Scope, numbers: Mapping[str, int]) -> dict[str, Any]:
         "of": scope.spec.name,
         "host": None if scope.host is None else numbers[scope.host.id],
         "completed": scope.completed,
-        "variables": _plain(scope.data),
+        "variables": _plain(scope.data, {}),
         "written": sorted(scope.written),
-        "compensations": _plain(scope.compensations),
+        "compensations": _plain(scope.compensations, numbers),
         "joins": sorted((name, numbers[token.id]) for name, token in scope.joins.items()),
         "tokens": list(_tokens(scope, numbers)),
     }
@@ -36,15 +36,15 @@ def _tokens(scope: Scope, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]
             "state": token.state,
             "above": None if token.parent is scope.task_tree else numbers[token.parent.id],
             "children": [numbers[child.id] for child in token.children],
-            "variables": _plain(token.data),
-            "notes": _plain(token.internal_data),
+            "variables": _plain(token.data, {}),
+            "notes": _plain(token.internal_data, numbers),
         }
 
 
-def _plain(value: Any) -> Any:
-    """Return a copy in which lists and mappings are of one kind each."""
+def _plain(value: Any, numbers: Mapping[str, int]) -> Any:
+    """Return a copy in which lists and mappings are of one kind each, and tokens are numbers."""
     if isinstance(value, Mapping):
-        return {str(name): _plain(part) for name, part in value.items()}
+        return {str(name): _plain(part, numbers) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return value
+        return [_plain(part, numbers) for part in value]
+    return f"token {numbers[value]}" if isinstance(value, str) and value in numbers else value

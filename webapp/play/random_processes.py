@@ -73,9 +73,9 @@ class _Writer:
         return f"{self.process_id}_{kind}{self.number}"
 
     def _variable(self) -> str:
-        """Return a new name of a variable; the same in every process, so that FEEL knows it."""
+        """Return a new name of a variable; the same for every seed, so that FEEL knows it."""
         self.variables += 1
-        return f"count{self.variables}"
+        return f"{self.process_id}_{self.variables}"
 
     def _flip(self) -> bool:
         return self.luck.random() < 0.5  # noqa: PLR2004 - one of two
