@@ -11,7 +11,10 @@ from sqlalchemy import Engine, event
 
 @dataclass(frozen=True)
 class Row:
-    """One measured thing; `bound` is what its median may be, None where nothing is promised."""
+    """One measured thing; `bound` is what its median may be, None where nothing is promised.
+
+    `stock` is what the same work takes with SpiffWorkflow as it comes, measured in the same run.
+    """
 
     name: str
     unit: str
@@ -19,14 +22,30 @@ class Row:
     median: float
     max: float
     bound: float | None
+    stock: float | None = None
+    note: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the median is above its bound."""
+        return self.bound is not None and self.median > self.bound
 
     @classmethod
-    def of(cls, name: str, unit: str, values: Sequence[float], bound: float | None) -> "Row":
-        """Sum up the values."""
+    def of(
+        cls,
+        name: str,
+        unit: str,
+        values: Sequence[float],
+        bound: float | None,
+        stock: Sequence[float] = (),
+        note: str = "",
+    ) -> "Row":
+        """Sum up the values; of stock's the median counts."""
         rounded = [
             round(value, 2) for value in (min(values), statistics.median(values), max(values))
         ]
-        return cls(name, unit, *rounded, bound)
+        theirs = round(statistics.median(stock), 2) if stock else None
+        return cls(name, unit, *rounded, bound, theirs, note)
 
 
 @dataclass
@@ -64,6 +83,12 @@ def milliseconds(action: Callable[[], object]) -> float:
     began = time.perf_counter()
     action()
     return (time.perf_counter() - began) * 1000
+
+
+def repeated(action: Callable[[], object], times: int) -> list[float]:
+    """Return how many milliseconds the action takes, each time; the first time does not count."""
+    action()
+    return [milliseconds(action) for _ in range(times)]
 
 
 def noise() -> Row:

@@ -1,4 +1,4 @@
-"""Runs the measurements, each on a fresh database with the demo's people in it."""
+"""Runs the measurements; those on databases on fresh ones with the demo's people in them."""
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench.completing import completing, files
+from tests.bench.engine import measure_engine
 from tests.bench.listing import listing
 from tests.bench.measuring import Row, noise
 from tests.servers.postgresql import NoPostgresql, binaries, running_server
@@ -20,8 +21,11 @@ from webapp.settings import Settings
 
 Measure = Callable[[Parts, Actor, str], Iterator[Row]]
 
-NAMES: Mapping[str, Measure] = {"complete-user-task": completing, "task-list": listing}
-"""What can be measured, by the name that the command line knows."""
+ON_DATABASES: Mapping[str, Measure] = {"complete-user-task": completing, "task-list": listing}
+"""What is measured on a database, by the name that the command line knows."""
+
+NAMES = ("engine", *ON_DATABASES)
+"""What can be measured."""
 
 _SECRET = "a secret for measuring, thirty-two bytes or more"
 
@@ -30,17 +34,21 @@ def measure(names: Sequence[str]) -> Iterator[Row]:
     """Measure what is named (everything, by default); the noise comes first and last."""
     yield noise()
     for name in names or NAMES:
-        with fresh_parts("") as parts:
-            yield from NAMES[name](parts, reviewer(parts), "sqlite")
-        if not has_postgresql():
-            continue
+        yield from measure_engine() if name == "engine" else on_databases(ON_DATABASES[name])
+    yield noise()
+
+
+def on_databases(measurement: Measure) -> Iterator[Row]:
+    """Measure on SQLite and, where it can be had, on PostgreSQL."""
+    with fresh_parts("") as parts:
+        yield from measurement(parts, reviewer(parts), "sqlite")
+    if has_postgresql():
         with (
             running_server("fsync=on") as server,
             server.database() as url,
             fresh_parts(url) as parts,
         ):
-            yield from NAMES[name](parts, reviewer(parts), "postgresql")
-    yield noise()
+            yield from measurement(parts, reviewer(parts), "postgresql")
 
 
 @contextmanager

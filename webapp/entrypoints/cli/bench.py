@@ -15,9 +15,12 @@ _MEASUREMENTS = "tests.bench.running"
 @click.argument("names", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="逐行 JSON / one JSON row for each")
 def bench(names: Sequence[str], *, as_json: bool) -> None:
-    """Measure how fast this installation is: complete-user-task, task-list; all by default.
+    """Measure how fast this installation is: engine, complete-user-task, task-list; default all.
 
-    测量速度：complete-user-task（办结任务）、task-list（任务列表）；默认全部。
+    The exit code is 1 when a median is above its bound.
+
+    测量速度：engine（流程引擎，与原版 SpiffWorkflow 对照）、complete-user-task（办结任务）、
+    task-list（任务列表）；默认全部。中位数超出上限时，退出码为 1。
     """
     try:
         running = pkgutil.resolve_name(_MEASUREMENTS)
@@ -35,18 +38,29 @@ def bench(names: Sequence[str], *, as_json: bool) -> None:
             click.echo(json.dumps(asdict(row), ensure_ascii=False))
     if not as_json:
         click.echo(_table(rows))
+    if any(row.is_over for row in rows):
+        raise SystemExit(1)
+
+
+_COLUMNS = ("", "unit", "min", "median", "max", "bound", "stock", "ratio")
 
 
 def _table(rows: Sequence[Any]) -> str:
     """Return the rows in columns; a median above its bound is marked."""
-    widest = max(len(row.name) for row in rows)
-    head = f"{'':{widest}}  {'unit':<10}  {'min':>9}  {'median':>9}  {'max':>9}  {'bound':>7}"
-    lines = [head]
-    for row in rows:
-        bound = "" if row.bound is None else f"{row.bound:g}"
-        over = "  !" if row.bound is not None and row.median > row.bound else ""
-        lines.append(
-            f"{row.name:{widest}}  {row.unit:<10}  {row.min:>9.2f}  {row.median:>9.2f}  "
-            f"{row.max:>9.2f}  {bound:>7}{over}"
-        )
-    return "\n".join(lines)
+    cells = [_COLUMNS, *(_cells(row) for row in rows)]
+    widths = [max(len(line[number]) for line in cells) for number in range(len(_COLUMNS))]
+    lines = ["  ".join(map(_aligned, line, widths, range(len(widths)))) for line in cells]
+    marks = ["", *(("! " if row.is_over else "") + row.note for row in rows)]
+    return "\n".join(f"{line}  {mark}".rstrip() for line, mark in zip(lines, marks, strict=True))
+
+
+def _cells(row: Any) -> tuple[str, ...]:
+    measured = tuple(f"{value:,.2f}" for value in (row.min, row.median, row.max))
+    bound = "" if row.bound is None else f"{row.bound:g}"
+    stock = "" if row.stock is None else f"{row.stock:,.2f}"
+    ratio = "" if row.stock is None or not row.median else f"{row.stock / row.median:,.1f}×"
+    return (row.name, row.unit, *measured, bound, stock, ratio)
+
+
+def _aligned(text: str, width: int, column: int) -> str:
+    return f"{text:<{width}}" if column <= _COLUMNS.index("unit") else f"{text:>{width}}"
