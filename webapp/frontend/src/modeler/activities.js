@@ -1,6 +1,6 @@
 /* Tasks, called processes and repetition. */
 import { getBusinessObject, is } from 'bpmn-js/lib/util/ModelUtil';
-import { choiceEntry, expressionEntry, feelEntry, group, optionsOf, textEntry } from './entries.js';
+import { checkEntry, choiceEntry, expressionEntry, feelEntry, group, optionsOf, textEntry } from './entries.js';
 import {
   Change, readBody, readOperator, readParameters, writeBody, writeOperation, writeOperatorAttribute, writeParameter,
 } from './extension.js';
@@ -9,6 +9,9 @@ import {
   VARIABLE, calendarEntry, expression, feel, formEntry, formalEntry, mappingGroup, resultEntry, roleEntry, text,
 } from './shared.js';
 import { say } from '../page.js';
+
+const WHOLE = value => !value || /^[1-9]\d*$/.test(value) ? undefined
+  : say('请填写不小于 1 的整数。', 'A whole number, 1 or more.');
 
 function userTask(element, owner, context) {
   return [
@@ -87,6 +90,8 @@ function callActivity(element, owner, context) {
           options: () => optionsOf(context.catalog.processes, say('（请选择）', '(choose)')),
           description: say('本县有自己的版本时，使用本县的。', "The county's own version is used when it has one."),
         }),
+      text(owner, 'calledVersion', say('固定版本', 'Fixed version'), say('留空：流程发起时的最新版本。', 'Empty: the latest one when an instance starts.'),
+        { validate: WHOLE }),
     ]),
     mappingGroup(element, owner, 'inputs', context, say('一项都没有：传入全部变量。', 'None: all variables are passed.')),
     mappingGroup(element, owner, 'outputs', context, say('一项都没有：传回全部改动。', 'None: all changes come back.')),
@@ -99,6 +104,8 @@ function repetition(element, owner) {
   if (is(loop, 'bpmn:StandardLoopCharacteristics')) {
     return [group('loop', say('循环', 'Loop'), [
       formalEntry('loop-condition', say('满足此条件时重复', 'Repeat while'), loop, 'loopCondition'),
+      checkEntry('loop-before', say('先判断再执行', 'Ask before the first time'), () => loop.get('testBefore'),
+        (target, value, services) => new Change(target, services).set(loop, { testBefore: value || undefined }).run()),
       textEntry('loop-maximum', say('最多次数', 'At most'), () => loop.get('loopMaximum')?.toString(),
         (target, value, services) => new Change(target, services)
           .set(loop, { loopMaximum: /^\d+$/.test(value) ? Number(value) : undefined }).run()),
@@ -106,6 +113,7 @@ function repetition(element, owner) {
   }
   return [group('multi-instance', say('逐项办理（多实例）', 'For each item (multi-instance)'), [
     expression(loop, 'inputCollection', say('名单', 'List'), say('例如 =members。', 'For example =members.')),
+    formalEntry('mi-cardinality', say('或者：次数', 'Or: how often'), loop, 'loopCardinality'),
     text(loop, 'inputElement', say('每一项的变量名', 'Variable of the item'), undefined, { validate: VARIABLE.validate }),
     expression(loop, 'outputElement', say('每一项的结果', 'Result of the item')),
     text(loop, 'outputCollection', say('汇总到变量', 'Variable of the results'), say('顺序与名单相同。', 'In the order of the list.'),
@@ -116,7 +124,37 @@ function repetition(element, owner) {
   ])];
 }
 
+function adHoc(element, owner) {
+  const set = values => (target, value, services) => new Change(target, services).set(owner, values(value)).run();
+  return [group('ad-hoc', say('临时子流程', 'Ad-hoc sub-process'), [
+    choiceEntry('ordering', say('进行方式', 'Order'), () => owner.get('ordering') ?? 'Parallel',
+      set(value => ({ ordering: value })),
+      { options: () => [
+        { value: 'Parallel', label: say('可同时进行', 'several at a time') },
+        { value: 'Sequential', label: say('一次一项', 'one at a time') },
+      ] }),
+    formalEntry('ad-hoc-completion', say('满足此条件时结束', 'Ends when'), owner, 'completionCondition', {
+      description: say('可用 nrOfCompletedInstances。留空：办结至少一项且无进行中的事项时结束。',
+        'Sees nrOfCompletedInstances. Empty: when nothing is going on after the first one.'),
+    }),
+    checkEntry('ad-hoc-cancel', say('结束时取消未办结的事项', 'Cancel what is still going on'),
+      () => owner.get('cancelRemainingInstances') !== false, set(value => ({ cancelRemainingInstances: value }))),
+    expression(owner, 'activeElements', say('一开始就进行的步骤', 'Begun at once'), say('步骤标识的列表，例如 =["a", "b"]。', 'A list of ids, for example =["a", "b"].')),
+  ])];
+}
+
+/* How many tokens an activity needs and makes; almost always one. */
+function quantities(element, owner) {
+  const entry = (name, label) => textEntry(name, label, () => owner.get(name)?.toString(),
+    (target, value, services) => new Change(target, services)
+      .set(owner, { [name]: /^[1-9]\d*$/.test(value) ? Number(value) : undefined }).run(), { validate: WHOLE });
+  return [group('quantities', say('令牌数量', 'Quantities'), [
+    entry('startQuantity', say('开始所需', 'Needed to begin')), entry('completionQuantity', say('结束后发出', 'Made at the end')),
+  ])];
+}
+
 const KINDS = {
+  'bpmn:AdHocSubProcess': adHoc,
   'bpmn:UserTask': userTask, 'bpmn:ServiceTask': serviceTask, 'bpmn:BusinessRuleTask': decisionTask,
   'bpmn:ScriptTask': scriptTask, 'bpmn:CallActivity': callActivity,
 };
@@ -126,5 +164,6 @@ export function activityGroups(element, context) {
   const own = KINDS[element.type]?.(element, owner, context) ?? [];
   const message = is(element, 'bpmn:SendTask') ? messageGroup(owner, 'throws')
     : is(element, 'bpmn:ReceiveTask') ? messageGroup(owner, 'catches') : null;
-  return [...own, message, ...repetition(element, owner)];
+  const counted = owner.get('triggeredByEvent') ? [] : quantities(element, owner);
+  return [...own, message, ...repetition(element, owner), ...counted];
 }

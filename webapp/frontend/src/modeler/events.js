@@ -3,7 +3,7 @@ import { getBusinessObject, is, isAny } from 'bpmn-js/lib/util/ModelUtil';
 import { choiceEntry, feelEntry, group } from './entries.js';
 import { Change } from './extension.js';
 import { messageGroup } from './messages.js';
-import { VARIABLE, calendarEntry, formEntry, resultEntry, text } from './shared.js';
+import { VARIABLE, calendarEntry, expression, formEntry, formalEntry, resultEntry, text } from './shared.js';
 import { say } from '../page.js';
 
 const TIMERS = {
@@ -49,8 +49,20 @@ export function eventGroups(element, { catalog }) {
     groups.push(messageGroup(owner, isAny(element, ['bpmn:ThrowEvent']) ? 'throws' : 'catches'));
   }
   if (definition('Timer')) groups.push(timerGroup(owner, definition('Timer')));
-  if (definition('Error') && is(element, 'bpmn:CatchEvent')) {
-    groups.push(group('error', say('捕获错误后', 'When caught'), [
+  if (definition('Signal')) {
+    groups.push(group('signal', say('信号', 'Signal'), [is(element, 'bpmn:ThrowEvent')
+      ? expression(owner, 'payload', say('信号内容', 'Content'), say('例如 ={person: applicant.name}。', 'For example ={person: applicant.name}.'))
+      : resultEntry(owner, say('留空则信号各项并入流程变量。', 'Empty: the parts of the signal become variables.'))]));
+  }
+  if (definition('Conditional')) {
+    groups.push(group('conditional', say('条件', 'Condition'), [
+      formalEntry('event-condition', say('条件成立时发生', 'Happens when'), definition('Conditional'), 'condition', {
+        description: say('流程变量每次变化后检查，例如 score >= 60。', 'Looked at after every change of variables, for example score >= 60.'),
+      }),
+    ]));
+  }
+  if ((definition('Error') || definition('Escalation')) && is(element, 'bpmn:CatchEvent')) {
+    groups.push(group('error', say('捕获后', 'When caught'), [
       text(owner, 'codeVariable', say('错误代码存入变量', 'Variable of the code'), undefined, { validate: VARIABLE.validate }),
       resultEntry(owner, say('错误的详细内容存入该变量。', 'Variable of what came with the error.')),
     ]));

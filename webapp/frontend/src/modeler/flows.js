@@ -7,7 +7,7 @@ import { say } from '../page.js';
 export function flowGroups(element) {
   const owner = getBusinessObject(element), source = owner.get('sourceRef');
   if (!source) return [];
-  const choosing = isAny(source, ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway']) || is(source, 'bpmn:Activity');
+  const choosing = isAny(source, ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway']) || is(source, 'bpmn:Activity');
   if (!choosing || source.get('default') === owner) return [];
   return [group('condition', say('走这条线的条件', 'Condition'), [
     formalEntry('condition', say('条件', 'Condition'), owner, 'conditionExpression', {

@@ -4,14 +4,15 @@ import { getBusinessObject, is, isAny } from 'bpmn-js/lib/util/ModelUtil';
 import { activityGroups } from './activities.js';
 import { eventGroups } from './events.js';
 import { flowGroups } from './flows.js';
+import { gatewayGroups } from './gateways.js';
 import { processGroups } from './process.js';
 import { nameEntry } from './shared.js';
 import { group } from './entries.js';
 import { say } from '../page.js';
 
 // ours know the working-day calendar and FEEL; the others' do not apply here
-const REPLACED = new Set(['timer', 'multiInstance', 'compensation', 'adHocCompletion', 'link']);
-const FIRST = ['general', 'message', 'error', 'signal', 'escalation'];
+const REPLACED = new Set(['timer', 'multiInstance', 'adHocCompletion']);
+const FIRST = ['general', 'message', 'error', 'signal', 'escalation', 'compensation', 'link'];
 
 const NAMED = ['bpmn:FlowNode', 'bpmn:SequenceFlow', 'bpmn:Lane'];
 
@@ -44,6 +45,7 @@ export default class OurProvider {
     if (is(element, 'bpmn:SequenceFlow')) return [...flowGroups(element, this.context), ...names];
     if (is(element, 'bpmn:Activity')) return [...activityGroups(element, this.context), ...names];
     if (is(element, 'bpmn:Event')) return [...eventGroups(element, this.context), ...names];
+    if (is(element, 'bpmn:Gateway')) return [...gatewayGroups(element), ...names];
     return names;
   }
 }

@@ -1,5 +1,9 @@
 /* Takes out of the menus what the engine refuses: nobody should draw what cannot be published. */
-const REFUSED = /ad-?hoc|complex-gateway|compensation|(^|-)link-|conditional-(start|intermediate|boundary|event)|data-?store|event-based-instantiate|exclusive-event-based|event-subprocess|escalation-start|signal-end|cancel-end|cancel-boundary|transaction|non-interrupting-[a-z]+-start/i;
+import { is } from 'bpmn-js/lib/util/ModelUtil';
+
+const NOWHERE = /data-?store/i;
+/* No data exist before an instance does: a condition can start an event sub-process only. */
+const NOT_AT_START = /^(?!.*non-interrupting).*conditional-start/i;
 
 const MENUS = ['bpmn-replace', 'bpmn-create', 'bpmn-append'];
 
@@ -12,15 +16,21 @@ export default class SupportedElements {
     palette.registerProvider(100, this);
   }
 
-  getPopupMenuEntries() {
-    return entries => Object.fromEntries(Object.entries(entries).filter(([id]) => !REFUSED.test(id)));
+  getPopupMenuEntries(element) {
+    return without(element);
   }
 
-  getPopupMenuHeaderEntries() {
-    return entries => Object.fromEntries(Object.entries(entries).filter(([id]) => !REFUSED.test(id)));
+  getPopupMenuHeaderEntries(element) {
+    return without(element);
   }
 
   getPaletteEntries() {
-    return entries => Object.fromEntries(Object.entries(entries).filter(([id]) => !REFUSED.test(id)));
+    return without();
   }
+}
+
+function without(element) {
+  const insideEvent = element?.businessObject?.$parent?.triggeredByEvent && is(element, 'bpmn:StartEvent');
+  const refused = id => NOWHERE.test(id) || (!insideEvent && NOT_AT_START.test(id));
+  return entries => Object.fromEntries(Object.entries(entries).filter(([id]) => !refused(id)));
 }
