@@ -1,6 +1,6 @@
 """One advance of a process instance: runs the tokens until all wait, and keeps the books."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,11 @@ from webapp.engine.outcome import (
 from webapp.engine.timing import Calendar
 from webapp.engine.tokens import Instance, Scope, SubScope, Token
 
-RUNAWAY = "The process took {limit} steps without resting: does it go round in circles?"
+STEPS = "The process took {limit} steps without resting: does it go round in circles?"
+TOKENS = "More than {limit} tokens are on their way at the same time: do they multiply?"
+
+MAXIMUM_READY = 30_000
+"""How many tokens may be on their way at once; a multi-instance activity may have 10,000."""
 
 
 class Advance:
@@ -54,6 +58,7 @@ class Advance:
         self.flows: list[tuple[str, str]] = []
         self.changed = False
         self.steps = 0
+        self.stopped = False
 
     @property
     def now(self) -> datetime:
@@ -64,30 +69,64 @@ class Advance:
         """Run tokens until every one of them waits, stands at an incident or has ended."""
         self.look_at_conditions()  # a command may have changed variables
         self._drain()
-        while self._settle():
+        while not self.stopped and self._settle():
             self._drain()
 
     def _drain(self) -> None:
         while self.queue:
-            self._step(self.queue.popleft())
+            if self.steps >= self.limit:
+                self._stop(STEPS.format(limit=self.limit))
+            elif len(self.queue) > MAXIMUM_READY:
+                self._stop(TOKENS.format(limit=f"{MAXIMUM_READY:,}"))
+            else:
+                self._step(self.queue.popleft())
+
+    def _stop(self, message: str) -> None:
+        """Rest with one incident, at one of the tokens that are on their way."""
+        ready = [token for token in self.queue if token.state == TaskState.READY]
+        if ready:
+            self._trouble(self._busiest(ready), Trouble(IncidentKind.RUNAWAY, message))
+        self.queue.clear()
+
+    def _trouble(self, token: Token, trouble: Trouble) -> None:
+        """Open an incident; with one that ran away, all that were on their way stay READY."""
+        self.fail(token, trouble)
+        if trouble.kind is IncidentKind.RUNAWAY:
+            token.internal_data["runaway"] = True
+            self.stopped = True
+            self.queue.clear()
+
+    def _busiest(self, tokens: list[Token]) -> Token:
+        """Return a token at the element that was passed, or is crowded, most."""
+        places = [(token.scope.spec.process_id, token.element.node.id) for token in tokens]
+        passed = Counter((event.process_id, event.element_id) for event in self.history)
+        passed.update(places)
+        return tokens[max(range(len(tokens)), key=lambda number: passed[places[number]])]
+
+    def resume(self, token: Token) -> None:
+        """Let the tokens go on that stopped together with this one, because it ran away."""
+        if token.internal_data.pop("runaway", False):
+            self.queue.extend(
+                other
+                for scope in self.instance.scopes()
+                for other in scope.tokens()
+                if other.state == TaskState.READY
+            )
 
     def _step(self, token: Token) -> None:
         if token.state != TaskState.READY:
             return  # cancelled while it stood in the queue
         self.steps += 1
-        if self.steps > self.limit:
-            self.fail(token, Trouble(IncidentKind.RUNAWAY, RUNAWAY.format(limit=self.limit)))
-            return
         try:
             token.run()
         except Trouble as trouble:
-            self.fail(token, trouble)
+            self._trouble(token, trouble)
         if self.changed:
             self.look_at_conditions()
 
     def look_at_conditions(self) -> None:
         """Let conditional events happen whose condition has become true."""
-        while self.changed:
+        while self.changed and not self.stopped:
             self.changed = False
             for scope in self.instance.scopes():
                 if scope.spec.has_conditions:
@@ -96,11 +135,12 @@ class Advance:
 
     def _look(self, token: Token) -> None:
         waits = token.element.watches and token.state == TaskState.STARTED
-        if waits and "was" in token.internal_data and "open" in token.internal_data:
+        watches = waits and "was" in token.internal_data and "open" in token.internal_data
+        if watches and not self.stopped:
             try:
                 token.element.look(token)
             except Trouble as trouble:
-                self.fail(token, trouble)
+                self._trouble(token, trouble)
 
     def _settle(self) -> bool:
         """Let one join go on that waited only for tokens which can no longer come."""
@@ -158,6 +198,7 @@ class Advance:
         """Close what was open at a token that is taken away."""
         was_open = "open" in token.internal_data
         self.close(token)
+        self.resume(token)
         silent = token.is_listener or token.is_trigger
         if (was_open or token.element.is_activity) and not silent:
             self.record(HistoryKind.ELEMENT_CANCELLED, token)

@@ -162,6 +162,7 @@ def _retry(instance: Instance, command: RetryElement) -> None:
     job_is_open = token.state == TaskState.STARTED and isinstance(token.element, ServiceTask)
     if token.state != TaskState.ERROR and not job_is_open:
         raise ElementNotOpen(id=command.id)
+    instance.advance.resume(token)
     token.wake()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from time import perf_counter
 from typing import Any, Protocol
 
 from webapp.engine.errors import Trouble
@@ -9,6 +10,10 @@ from webapp.engine.outcome import IncidentKind
 from webapp.feel.evaluator import FeelError
 
 SHOWN = 60
+SECONDS = "Evaluating expressions has taken more than {limit} seconds, and no end was in sight."
+
+MAXIMUM_SECONDS = 30.0
+"""How long the expressions of one advance may take together; one alone is bounded by FEEL."""
 
 
 class Evaluator(Protocol):
@@ -39,10 +44,14 @@ class Evaluator(Protocol):
 class Expressions:
     """Evaluates the expressions of one advance, all at the same moment."""
 
-    def __init__(self, evaluator: Evaluator, now: datetime) -> None:
-        """Keep the evaluator and the moment that `now()` answers."""
+    def __init__(
+        self, evaluator: Evaluator, now: datetime, maximum_seconds: float = MAXIMUM_SECONDS
+    ) -> None:
+        """Keep the evaluator, the moment that `now()` answers, and how long all may take."""
         self.evaluator = evaluator
         self.now = now
+        self._left = maximum_seconds
+        self._maximum = maximum_seconds
 
     def evaluate(
         self,
@@ -51,10 +60,19 @@ class Expressions:
         kind: IncidentKind = IncidentKind.EXPRESSION_ERROR,
     ) -> Any:
         """Return the value of a FEEL expression; raise Trouble of the given kind."""
+        began = self._begin()
         try:
             return self.evaluator.evaluate(expression, variables, now=self.now)
         except FeelError as error:
             raise Trouble(kind, str(error)) from error
+        finally:
+            self._left -= perf_counter() - began
+
+    def _begin(self) -> float:
+        """Return the reading of the stopwatch, unless the time of the advance is used up."""
+        if self._left <= 0:
+            raise Trouble(IncidentKind.RUNAWAY, SECONDS.format(limit=f"{self._maximum:g}"))
+        return perf_counter()
 
     def value(
         self,
@@ -82,10 +100,13 @@ class Expressions:
 
     def passes(self, test: str, value: Any, variables: Mapping[str, Any]) -> bool:
         """Tell whether a value passes the unary tests of a decision table's cell."""
+        began = self._begin()
         try:
             return self.evaluator.unary_test(test, value, variables, now=self.now)
         except FeelError as error:
             raise Trouble(IncidentKind.DECISION_ERROR, str(error)) from error
+        finally:
+            self._left -= perf_counter() - began
 
     def text(self, text: str, variables: Mapping[str, Any]) -> str | None:
         """Return a property that must be text (a name, an id); null stays null."""

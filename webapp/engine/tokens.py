@@ -73,6 +73,10 @@ class Books(Protocol):
         """Open an incident at the token."""
         ...
 
+    def resume(self, token: "Token") -> None:
+        """Let the tokens go on that stopped together with this one, because it ran away."""
+        ...
+
     def cancelled(self, token: "Token") -> None:
         """Enter that a token is taken away."""
         ...
