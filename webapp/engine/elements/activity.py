@@ -114,12 +114,11 @@ class Activity(Catcher):
             compensation.cancel_handlers(token)
 
     def transaction_cancelled(self, token: Token) -> None:
-        """Leave a cancelled transaction by its cancel event."""
+        """Leave a cancelled transaction by its cancel event; of several items all are left."""
+        host = token.parent if token.is_item else token
         for event in self.boundaries:
             if isinstance(event, BoundaryEvent) and event.node.has_event("cancel"):
-                event.caught(token, {}, "cancel")
-                return
-        token.cancel()
+                event.caught(host, {}, "cancel")
 
     def completed(self, token: Token, result: Mapping[str, Any]) -> None:
         """Go on with the result of the work that was open."""
