@@ -1,7 +1,7 @@
 /* Chinese for bpmn-js, its panel and its menus, in one wording; keys are compared without case and hyphens. */
 const TRIGGERS = {
   message: '消息', timer: '定时', signal: '信号', error: '错误', escalation: '升级', conditional: '条件',
-  compensation: '补偿', cancel: '取消', terminate: '终止', link: '链接',
+  compensation: '补偿', compensate: '补偿', cancel: '取消', terminate: '终止', link: '链接',
 };
 const POSITIONS = {
   'start event': '开始事件', 'end event': '结束事件', 'boundary event': '边界事件',
@@ -16,7 +16,7 @@ const STEPS = {
   'boundary event': '边界事件', 'intermediate/boundary event': '中间或边界事件',
   'sub process': '子流程', 'sub process (collapsed)': '子流程（折叠）', 'sub process (expanded)': '子流程（展开）',
   'expanded sub process': '子流程（展开）', 'collapsed sub process': '子流程（折叠）', 'event sub process': '事件子流程',
-  'transaction': '事务', 'transaction (collapsed)': '事务（折叠）', 'transaction (expanded)': '事务（展开）', 'ad hoc sub process': '临时子流程', 'data object reference': '数据对象', 'data store reference': '数据存储', 'group': '分组',
+  'transaction': '事务', 'transaction (collapsed)': '事务（折叠）', 'transaction (expanded)': '事务（展开）', 'ad hoc sub process': '临时子流程', 'expanded ad hoc sub process': '临时子流程（展开）', 'collapsed ad hoc sub process': '临时子流程（折叠）', 'data object reference': '数据对象', 'data store reference': '数据存储', 'group': '分组',
   'text annotation': '文字注释', 'pool/participant': '泳池', 'expanded pool/participant': '泳池（展开）',
   'empty pool/participant': '空泳池',
 };

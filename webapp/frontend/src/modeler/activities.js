@@ -145,7 +145,7 @@ function adHoc(element, owner) {
 
 /* How many tokens an activity needs and makes; almost always one. */
 function quantities(element, owner) {
-  const entry = (name, label) => textEntry(name, label, () => owner.get(name)?.toString(),
+  const entry = (name, label) => textEntry(name, label, () => Object.hasOwn(owner, name) ? owner.get(name).toString() : '',
     (target, value, services) => new Change(target, services)
       .set(owner, { [name]: /^[1-9]\d*$/.test(value) ? Number(value) : undefined }).run(), { validate: WHOLE });
   return [group('quantities', say('令牌数量', 'Quantities'), [
