@@ -263,14 +263,14 @@ class Feel:
 _TESTED = Read(frozenset("?"), {})
 _EMPTY = Text(zh="内容为空。", en="it is empty.")
 _NESTED = Text(zh="嵌套过深。", en="it is nested too deeply.")
+_OVER = Text(zh="占用内存过多，已中止。", en="it needs too much memory and was stopped.")
 _UNREADABLE = Text(
     zh="含有无效的字符。", en="it holds characters that are not text (lone surrogates)."
 )
 _REASONS = {
     "interrupted": Text(zh="计算时间过长，已中止。", en="it takes too long and was stopped."),
-    "out of memory": Text(
-        zh="占用内存过多，已中止。", en="it needs too much memory and was stopped."
-    ),
+    "out of memory": _OVER,
+    "string too long": _OVER,
     "call stack": _NESTED,
 }
 
@@ -278,6 +278,8 @@ _REASONS = {
 def _reason(message: str) -> Text:
     """Translate what QuickJS or feelin says; what has no translation is quoted."""
     line = message.splitlines()[0] if message else "?"
+    if line == "null":  # QuickJS has not even the memory to say so
+        return _OVER
     for words, text in _REASONS.items():
         if words in line:
             return text
@@ -307,8 +309,8 @@ def _blank(name: str) -> Text:
 def _decode(answer: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = orjson.loads(answer)
-    except orjson.JSONDecodeError:  # lone surrogates; json lets them pass as they came
-        found = json.loads(answer)
+    except orjson.JSONDecodeError as error:  # lone surrogates, which nothing could store
+        raise UnicodeError(answer) from error
     return found
 
 

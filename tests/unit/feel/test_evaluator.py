@@ -103,11 +103,32 @@ def test_what_cannot_be_evaluated_is_said_with_its_reason(expression: str, messa
     assert "无法计算" in caught.value.text.zh
 
 
-def test_a_runaway_pattern_is_stopped_and_the_evaluator_works_on() -> None:
-    feel = Feel(seconds=0.2)
-    with pytest.raises(FeelError, match="takes too long"):
-        feel.matches("^(a+)+$", "a" * 40 + "b")
-    assert feel.evaluate("1 + 1", {}) == 2
+IMPATIENT = Feel(seconds=0.3, memory=32 << 20)
+DOUBLED = "".join(f", b{n}: b{n - 1} + b{n - 1}" for n in range(1, 41))
+FIBONACCI = "function(f, n) if n < 2 then n else f(f, n - 1) + f(f, n - 2)"
+TOO_LONG, TOO_MUCH, TOO_DEEP = "takes too long", "needs too much memory", "nested too deeply"
+
+
+@pytest.mark.parametrize(
+    ("expression", "reason"),
+    [
+        ("for i in 1..1000000000 return i", TOO_MUCH),
+        ("some i in 1..1000000000 satisfies i < 0", TOO_MUCH),
+        ("sum(for i in 1..9000 return sum(for j in 1..3000 return j))", TOO_LONG),
+        ('{b0: "x"' + DOUBLED + "}.b40", TOO_MUCH),
+        ('{b0: "x"' + DOUBLED + "}", TOO_MUCH),
+        ('for i in 1..300000 return "xxxxxxxxxxxxxxxxxxxxxxxx"', TOO_MUCH),
+        ("{f: function(f, x) f(f, x + 1), r: f(f, 1)}.r", TOO_DEEP),
+        (f"{{f: {FIBONACCI}, r: f(f, 60)}}.r", TOO_LONG),
+        ('matches("' + "a" * 40 + 'b", "^(a+)+$")', TOO_LONG),
+        ("[" * 3000 + "]" * 3000, f"{TOO_LONG}|{TOO_DEEP}"),
+        ('"\\uD800"', "not text"),
+    ],
+)  # fmt: skip
+def test_what_runs_away_is_stopped_and_the_evaluator_works_on(expression: str, reason: str) -> None:
+    with pytest.raises(FeelError, match=reason):
+        IMPATIENT.evaluate(expression, {})
+    assert IMPATIENT.evaluate("a + 1", {"a": 1}) == 2
 
 
 def test_data_that_are_no_json_are_refused() -> None:
