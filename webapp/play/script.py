@@ -9,14 +9,13 @@ from webapp.engine.commands import StartProcess
 from webapp.engine.definitions import describe
 from webapp.engine.linting import Finding
 from webapp.engine.timing import parse_moment
-from webapp.feel.evaluator import Feel
 from webapp.kernel.errors import ApplicationError
 from webapp.kernel.text import Text
 from webapp.play.errors import CannotPlay
 from webapp.play.files import Given, examine, read, refused
 from webapp.play.steps import JOBS, Player, answers, assignment
 from webapp.play.telling import Result, result_of
-from webapp.play.world import COUNTY, MONDAY, World, player_engine
+from webapp.play.world import COUNTY, MONDAY, World, player_engine, player_feel
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def perform(script: Script) -> Play:
 
 
 def _perform(script: Script, world: World) -> None:
-    player = Player(world, Feel())
+    player = Player(world, player_feel())
     given = read(script.files)
     world.now = _moment(script.start_at) if script.start_at else MONDAY
     world.answers = answers(player, [step for step in script.steps if step[0] in JOBS])

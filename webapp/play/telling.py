@@ -25,6 +25,8 @@ from webapp.play.story import Story
 from webapp.play.world import Entry, World
 
 GAP = "  "
+SHORT, LONG = 60, 200
+"""How many letters of a value are shown while it goes on, and at the end."""
 
 
 class Result(IntEnum):
@@ -96,7 +98,8 @@ def text_lines(world: World) -> Iterator[str]:
         head = f"实例 instance {story.number}: {story.definition.process_id}"
         yield f"{head} – {both(STATES[story.state])}"
         yield from (f"  {line}" for line in table([_open_cells(p) for p in story.places.values()]))
-        yield f"  变量 variables: {plain(story.variables)}"
+        named = [[name, short(value, LONG)] for name, value in story.variables.items()]
+        yield from (f"  {line}" for line in table([["变量 variables", *row] for row in named]))
     for letter in world.kept:
         yield f"\n{both(EVENTS['MESSAGE_KEPT'])}: {_addressed(letter.name, letter.key)}"
     yield f"\n{both(RESULTS[result_of(world)])} ({result_of(world).value})"
@@ -107,7 +110,7 @@ def _cells(entry: Entry) -> list[str]:
     moment = entry.at.astimezone(CHINA)
     element = entry.element_id or entry.process_id
     name = "" if entry.element_name == entry.element_id else entry.element_name
-    details = "  ".join(f"{key}={plain(value)}" for key, value in entry.details.items())
+    details = "  ".join(f"{key}={short(value, SHORT)}" for key, value in entry.details.items())
     number = str(entry.instance) if entry.instance else ""
     return [f"{moment:%Y-%m-%d %H:%M:%S}", number, label.zh, label.en, element, name, details]
 
@@ -124,7 +127,7 @@ def described(place: Place) -> tuple[Text, str, str]:
     if isinstance(place, UserTask):
         return Text("用户任务", "user task"), place.candidate_role or "", f"--complete {at}"
     if isinstance(place, JobRequest):
-        given = plain(dict(place.variables))
+        given = short(dict(place.variables), LONG)
         return Text("作业", "job"), f"{place.operation} {given}", f"--job {place.operation}=…"
     if isinstance(place, Timer):
         due = f"{place.due_at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
@@ -208,6 +211,12 @@ def finding_line(name: str, finding: Finding) -> str:
 def plain(value: Any) -> str:
     """Return a value as JSON on one line."""
     return orjson.dumps(value, default=dict, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def short(value: Any, most: int) -> str:
+    """Return a value as JSON of at most so many letters; the whole is in the JSON lines."""
+    words = plain(value)
+    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

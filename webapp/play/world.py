@@ -30,13 +30,14 @@ from webapp.engine.commands import (
     StartProcess,
     ThrowBpmnError,
 )
-from webapp.engine.definitions import DiagramInfo, Sources, describe
+from webapp.engine.definitions import Sources, describe
 from webapp.engine.outcome import Awaited, HistoryEvent, JobRequest, Outcome, Subscription
 from webapp.engine.process_engine import ProcessEngine
 from webapp.engine.timing import parse_duration
 from webapp.feel.evaluator import Feel
 from webapp.jobs.errors import BpmnError
 from webapp.kernel.clock import CHINA
+from webapp.kernel.errors import ApplicationError
 from webapp.kernel.text import Text
 from webapp.play.errors import CannotPlay
 from webapp.play.story import Story
@@ -46,7 +47,7 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
 """When a play begins unless it is told otherwise."""
 
 COUNTY = "220582"
-MOST_CONSEQUENCES = 10_000
+PATIENCE = 10_000
 """So many steps may follow from one by themselves before the play is taken for endless."""
 
 Answer = Mapping[str, Any] | Exception | Callable[[JobRequest], Mapping[str, Any] | None]
@@ -77,6 +78,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Deployed:
+    """A process that messages and signals may start."""
+
+    sources: Sources
+    county: str
+    messages: tuple[str, ...]
+    signals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A message on its way; without a `key` it is for the first who waits for its name."""
 
@@ -94,9 +105,15 @@ class Letter:
 
 
 @cache
+def player_feel() -> Feel:
+    """Return an evaluator for plays."""
+    return Feel()
+
+
+@cache
 def player_engine() -> ProcessEngine:
     """Return an engine for plays, with its cache of definitions."""
-    return ProcessEngine(Feel(), Weekdays())
+    return ProcessEngine(player_feel(), Weekdays())
 
 
 class World:
@@ -108,6 +125,7 @@ class World:
         *,
         answers: Mapping[str, Answer] | None = None,
         now: datetime = MONDAY,
+        patience: int = PATIENCE,
     ) -> None:
         """Begin at a moment with nobody waiting.
 
@@ -117,8 +135,9 @@ class World:
         self.engine = engine or player_engine()
         self.answers = dict(answers or {})
         self.now = now
+        self.patience = patience
         self.stories: list[Story] = []
-        self.deployed: list[tuple[Sources, str]] = []
+        self.deployed: list[Deployed] = []
         self.kept: list[Letter] = []
         self.log: list[Entry] = []
         self._known: dict[int, dict[str, Any]] = {}
@@ -142,8 +161,11 @@ class World:
         """Start an instance of a process by this command."""
         story = self.make_story(sources_of(process), county)
         self.stories.append(story)
-        story.command(command)
-        return story
+        try:
+            return story.command(command)
+        except ApplicationError:
+            self.stories.remove(story)  # it has never begun
+            raise
 
     def make_story(self, sources: Sources, county: str) -> Story:
         """Return a story that has not begun."""
@@ -151,7 +173,10 @@ class World:
 
     def deploy(self, process: bytes | Sources, *, county: str = COUNTY) -> None:
         """Let thrown messages start this process by its message start events."""
-        self.deployed.append((sources_of(process), county))
+        sources = sources_of(process)
+        info = describe(sources.diagrams[sources.process_id], sources.process_id)
+        starts = (info.message_starts, info.signal_starts)
+        self.deployed.append(Deployed(sources, county, *starts))
 
     def advance(self, duration: str) -> None:
         """Let time pass (`P5D`, `PT1H`, …); due timers fire in the order of their moments."""
@@ -159,7 +184,7 @@ class World:
 
     def advance_to(self, moment: datetime) -> None:
         """Let time pass until a moment."""
-        for _ in range(MOST_CONSEQUENCES):
+        for _ in range(self.patience):
             due = [
                 (timer.due_at, timer.id, story)
                 for story in self.stories
@@ -172,7 +197,7 @@ class World:
             self.now = max(self.now, at)
             story.command(FireTimer(timer_id))
         else:
-            raise _endless()
+            raise _endless(self.patience)
         self.now = moment
         self._write(WorldEvent.TIME_PASSED, {"until": moment.isoformat()})
 
@@ -190,9 +215,10 @@ class World:
                 if letter.is_for(waiting):
                     story.command(DeliverMessage(waiting.id, letter.variables))
                     return
-        for found, county in self.deployed:
-            if letter.name in _described(found).message_starts:
-                self.start(found, letter.variables, county=county, message=letter.name)
+        for found in self.deployed:
+            if letter.name in found.messages:
+                command = StartProcess(letter.variables, letter.name)
+                self.begin(found.sources, command, county=found.county)
                 return
         self.kept.append(letter)
         kept = {"message": letter.name, "correlation_key": letter.key}
@@ -210,9 +236,10 @@ class World:
                 wanted = waiting.kind is Awaited.SIGNAL and waiting.name == name
                 if wanted and waiting.id in story.places:
                     story.command(DeliverSignal(waiting.id, variables))
-        for found, county in self.deployed:
-            if name in _described(found).signal_starts:
-                self.begin(found, StartProcess(variables, signal=name), county=county)
+        for found in self.deployed:
+            if name in found.signals:
+                command = StartProcess(variables, signal=name)
+                self.begin(found.sources, command, county=found.county)
 
     def deliver_kept(self) -> None:
         """Bring kept messages to those who have begun to wait for them."""
@@ -247,11 +274,11 @@ class World:
     def _work_off(self) -> None:
         self._is_busy = True
         try:
-            for _ in range(MOST_CONSEQUENCES):
+            for _ in range(self.patience):
                 if not self._todo:
                     return
                 self._todo.popleft()()
-            raise _endless()
+            raise _endless(self.patience)
         finally:
             self._todo.clear()
             self._is_busy = False
@@ -300,15 +327,11 @@ def _entry(now: datetime, number: int, event: HistoryEvent) -> Entry:
     )
 
 
-def _described(sources: Sources) -> DiagramInfo:
-    return describe(sources.diagrams[sources.process_id], sources.process_id)
-
-
-def _endless() -> CannotPlay:
+def _endless(patience: int) -> CannotPlay:
     return CannotPlay(
         Text(
-            zh=f"连续 {MOST_CONSEQUENCES} 步仍未停下，流程或消息可能在循环。",
-            en=f"it did not come to rest within {MOST_CONSEQUENCES} steps; "
+            zh=f"连续 {patience} 步仍未停下，流程或消息可能在循环。",
+            en=f"it did not come to rest within {patience} steps; "
             "do processes, messages or timers go round in circles?",
         )
     )

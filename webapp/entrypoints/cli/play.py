@@ -31,9 +31,7 @@ def step(name: str, form: str, zh: str, en: str) -> Callable[[Command], Command]
 
 
 @click.command(cls=OrderedCommand)
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--process", metavar="ID", default="", help="启动哪个流程 / which process to start")
 @click.option(
     "--set",
