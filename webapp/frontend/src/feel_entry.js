@@ -43,8 +43,7 @@ const RESERVED = new Set([
 ]);
 
 const trees = new Map();
-const NOTHING = { json: '{}', variables: {}, shape: '' };
-let parsed = NOTHING;
+let parsed = { json: '{}', variables: {}, shape: '' };
 
 const known = new Map();             // keys by whether they matter: the pattern is slow
 
@@ -74,7 +73,6 @@ function collect(value, path, found) {
 
 function read(json) {
   if (parsed.json !== json) {
-    parsed = NOTHING;              // large variables are let go before the next come
     const variables = JSON.parse(json), found = new Set();
     collect(variables, '', found);
     parsed = { json, variables, shape: found.size ? [...found].sort().join('\u0001') : '' };
