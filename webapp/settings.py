@@ -34,6 +34,7 @@ class Settings:
     worker_in_web: bool = True
     secure_cookies: bool = True
     poll_seconds: float = 0.1
+    message_days: int = 90
 
     @property
     def url(self) -> str:
@@ -67,6 +68,7 @@ class Settings:
             worker_in_web=reader.flag("WORKER_IN_WEB", default=True),
             secure_cookies=reader.flag("SECURE_COOKIES", default=True),
             poll_seconds=reader.decimal("POLL_SECONDS", 0.1),
+            message_days=reader.number("MESSAGE_DAYS", 90, least=1),
         )
         reader.finish()
         return settings
@@ -95,8 +97,11 @@ class _Reader:
     def text(self, name: str, default: str) -> str:
         return self._values.pop(name, default)
 
-    def number(self, name: str, default: int) -> int:
-        return int(self._parsed(name, default, int))
+    def number(self, name: str, default: int, *, least: int = 0) -> int:
+        number = int(self._parsed(name, default, int))
+        if number < least:
+            self._faults.append(f"{_PREFIX}{name} must be at least {least}, not {number}")
+        return number
 
     def decimal(self, name: str, default: float) -> float:
         return float(self._parsed(name, default, float))

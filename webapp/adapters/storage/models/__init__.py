@@ -7,7 +7,12 @@ from webapp.adapters.storage.models.definitions import (
     DefinitionVersion,
     Deployment,
 )
-from webapp.adapters.storage.models.messages import BufferedMessage, MessageSubscription
+from webapp.adapters.storage.models.messages import (
+    BufferedMessage,
+    Signal,
+    StartTimer,
+    Subscription,
+)
 from webapp.adapters.storage.models.organisations import Membership, Organisation, Person
 from webapp.adapters.storage.models.process_instances import (
     HistoryEvent,
@@ -44,7 +49,6 @@ __all__ = [
     "Job",
     "LoginAttempt",
     "Membership",
-    "MessageSubscription",
     "Note",
     "Organisation",
     "Person",
@@ -54,6 +58,9 @@ __all__ = [
     "ProcessInstance",
     "PublicNotice",
     "Setting",
+    "Signal",
+    "StartTimer",
+    "Subscription",
     "TakenNumber",
     "UserTask",
     "WorkerSlot",

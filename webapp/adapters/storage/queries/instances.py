@@ -14,10 +14,10 @@ from webapp.adapters.storage.models import (
     HistoryEvent,
     Incident,
     Job,
-    MessageSubscription,
     Organisation,
     Person,
     ProcessInstance,
+    Subscription,
     UserTask,
 )
 from webapp.adapters.storage.queries.scope import visible_instances
@@ -63,19 +63,6 @@ class TimerRow:
     element_id: str
     element_name: str
     due_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SubscriptionRow:
-    """A message that is awaited."""
-
-    id: str
-    process_id: str
-    element_id: str
-    element_name: str
-    message: str
-    correlation_key: str
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +187,7 @@ def list_process_instances(
 
 def _waiting_for(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
-    for model in (UserTask.name, MessageSubscription.element_name):
+    for model in (UserTask.name, Subscription.element_name):
         table = model.class_
         query = select(table.instance_id, model).where(table.instance_id.in_(ids))
         if table is UserTask:
@@ -238,25 +225,6 @@ def timers_of(session: Session, instance_id: str) -> list[TimerRow]:
         .order_by(Job.not_before)
     )
     return [TimerRow(*row) for row in rows]
-
-
-def subscriptions_of(session: Session, instance_id: str) -> list[SubscriptionRow]:
-    """Return the messages that an instance awaits."""
-    table = MessageSubscription
-    rows: Any = session.execute(
-        select(
-            table.id,
-            table.process_id,
-            table.element_id,
-            table.element_name,
-            table.name,
-            table.correlation_key,
-            table.created_at,
-        )
-        .where(table.instance_id == instance_id)
-        .order_by(table.created_at)
-    )
-    return [SubscriptionRow(*row) for row in rows]
 
 
 JOB_COLUMNS = (
@@ -350,7 +318,9 @@ def entered_elements(session: Session, instance_id: str) -> set[tuple[str, str]]
         .where(
             HistoryEvent.instance_id == instance_id,
             HistoryEvent.kind.in_(("ELEMENT_ENTERED", "ELEMENT_COMPLETED", "ELEMENT_CANCELLED")),
-            HistoryEvent.element_type.in_(("callActivity", "subProcess", "transaction")),
+            HistoryEvent.element_type.in_(
+                ("callActivity", "subProcess", "transaction", "adHocSubProcess")
+            ),
         )
         .group_by(HistoryEvent.process_id, HistoryEvent.element_id)
         .having(balance > 0)

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from webapp.access.actor import Actor
 from webapp.adapters.storage.models import (
+    BufferedMessage,
     Incident,
     Job,
     Membership,
-    MessageSubscription,
     Organisation,
     Person,
     ProcessInstance,
+    Subscription,
     UserTask,
 )
 from webapp.adapters.storage.queries.scope import visible_instances
@@ -130,14 +131,14 @@ def overdue_timers(session: Session, actor: Actor, before: datetime) -> tuple[li
     query = (
         _with_instance(actor, Job.id, Job.element_name, Job.not_before, Job.operation, Job.kind)
         .join(Job, Job.instance_id == ProcessInstance.id)
-        .where(Job.status == "PENDING", Job.not_before < before, Job.kind != "MESSAGE")
+        .where(Job.status == "PENDING", Job.not_before < before, Job.kind.in_(("JOB", "TIMER")))
     )
     return _fetch(session, query)
 
 
 def long_awaited(session: Session, actor: Actor, before: datetime) -> tuple[list[StuckRow], int]:
-    """Return messages awaited since before this moment."""
-    table = MessageSubscription
+    """Return messages and signals awaited since before this moment."""
+    table = Subscription
     query = (
         _with_instance(
             actor,
@@ -148,7 +149,7 @@ def long_awaited(session: Session, actor: Actor, before: datetime) -> tuple[list
             table.correlation_key,
         )
         .join(table, table.instance_id == ProcessInstance.id)
-        .where(table.created_at < before)
+        .where(table.created_at < before, table.kind.in_(("MESSAGE", "SIGNAL")))
     )
     return _fetch(session, query)
 
@@ -210,6 +211,7 @@ def gauges(session: Session, now: datetime) -> Mapping[str, float]:
             Job, Job.kind == "TIMER", Job.status == "PENDING", Job.not_before > now
         ),
         "incidents_open": count(Incident, Incident.resolved_at.is_(None)),
-        "messages_awaited": count(MessageSubscription),
+        "messages_awaited": count(Subscription, Subscription.kind == "MESSAGE"),
+        "messages_kept": count(BufferedMessage, BufferedMessage.status == "BUFFERED"),
         "oldest_due_job_seconds": 0.0 if oldest is None else (now - oldest).total_seconds(),
     }

@@ -63,6 +63,56 @@ def latest_versions(session: Session, owners: Collection[str]) -> list[VersionFa
     return [VersionFacts(*row) for row in rows]
 
 
+def latest(session: Session, kind: str, key: str, owner_id: str) -> VersionFacts | None:
+    """Return what is known of the owner's newest version of a definition."""
+    row = session.execute(
+        select(*_FACTS)
+        .where(
+            DefinitionVersion.kind == kind,
+            DefinitionVersion.key == key,
+            DefinitionVersion.owner_id == owner_id,
+        )
+        .order_by(DefinitionVersion.version.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else VersionFacts(*row)
+
+
+def owners_of(session: Session, kind: str, key: str) -> frozenset[str]:
+    """Return who has published a version of the definition."""
+    query = (
+        select(DefinitionVersion.owner_id)
+        .where(DefinitionVersion.kind == kind, DefinitionVersion.key == key)
+        .distinct()
+    )
+    return frozenset(session.scalars(query))
+
+
+def numbered(
+    session: Session, key: str, number: int, owners: Collection[str]
+) -> Mapping[str, VersionFacts]:
+    """Return the version of a process with this number, by owner."""
+    rows = session.execute(
+        select(*_FACTS).where(
+            DefinitionVersion.kind == "process",
+            DefinitionVersion.key == key,
+            DefinitionVersion.version == number,
+            DefinitionVersion.owner_id.in_(owners),
+        )
+    )
+    return {row.owner_id: VersionFacts(*row) for row in rows}
+
+
+def numbered_names(session: Session, owners: Collection[str]) -> frozenset[str]:
+    """Return `<id>@<version>` of every version of a process that one of the owners has."""
+    rows = session.execute(
+        select(DefinitionVersion.key, DefinitionVersion.version).where(
+            DefinitionVersion.kind == "process", DefinitionVersion.owner_id.in_(owners)
+        )
+    )
+    return frozenset(f"{key}@{number}" for key, number in rows)
+
+
 def facts_of(session: Session, ids: Collection[str]) -> dict[str, VersionFacts]:
     """Return what is known of these versions, by id."""
     rows = session.execute(select(*_FACTS).where(DefinitionVersion.id.in_(ids)))

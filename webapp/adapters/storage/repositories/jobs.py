@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from webapp.adapters.storage.models import (
     BufferedMessage,
     Job,
-    MessageSubscription,
     ProcessInstance,
+    Subscription,
 )
 
 _QUIET = {"synchronize_session": False}
@@ -78,7 +78,7 @@ def take_message(session: Session, message_id: str, receiver_id: str) -> bool:
 
 def still_waits(session: Session, subscription_id: str) -> bool:
     """Tell whether a subscription is still there, whatever the session has read before."""
-    query = select(MessageSubscription.id).where(MessageSubscription.id == subscription_id)
+    query = select(Subscription.id).where(Subscription.id == subscription_id)
     return session.scalar(query) is not None
 
 

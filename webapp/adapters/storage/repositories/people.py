@@ -1,8 +1,9 @@
 """Organisations, people and memberships."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.adapters.storage.models import LoginAttempt, Membership, Organisation, Person
@@ -93,6 +94,16 @@ def recent_failures(session: Session, who: str, since: object) -> int:
         .where(LoginAttempt.who == who, LoginAttempt.at > since)
     )
     return count or 0
+
+
+def forget_failures(session: Session, before: datetime) -> int:
+    """Delete the failed sign-ins from before the moment; return how many those were."""
+    result = session.execute(
+        delete(LoginAttempt)
+        .where(LoginAttempt.at < before)
+        .execution_options(synchronize_session=False)
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]
 
 
 def everybodys_memberships(session: Session) -> dict[str, list[Membership]]:

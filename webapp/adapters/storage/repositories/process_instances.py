@@ -13,8 +13,8 @@ from webapp.adapters.storage.models import (
     HistoryEvent,
     Incident,
     Job,
-    MessageSubscription,
     ProcessInstance,
+    Subscription,
     UserTask,
 )
 
@@ -22,7 +22,7 @@ from webapp.adapters.storage.models import (
 # these are written at every step of every instance.
 _TABLES = Base.metadata.tables
 _TASKS, _JOBS = _TABLES[UserTask.__tablename__], _TABLES[Job.__tablename__]
-_SUBSCRIPTIONS = _TABLES[MessageSubscription.__tablename__]
+_SUBSCRIPTIONS = _TABLES[Subscription.__tablename__]
 _INCIDENTS, _HISTORY = _TABLES[Incident.__tablename__], _TABLES[HistoryEvent.__tablename__]
 _COMPLETIONS = _TABLES[Completion.__tablename__]
 
@@ -69,7 +69,7 @@ def add_user_tasks(session: Session, rows: Rows) -> None:
 
 
 def add_subscriptions(session: Session, rows: Rows) -> None:
-    """Insert message subscriptions in one statement."""
+    """Insert subscriptions in one statement."""
     _insert(session, _SUBSCRIPTIONS, rows)
 
 
@@ -120,7 +120,7 @@ def close_everything(session: Session, instance_id: str, now: datetime) -> None:
         session,
         now,
         tasks=_TASKS.c.instance_id == instance_id,
-        jobs=and_(_JOBS.c.instance_id == instance_id, _JOBS.c.kind != "MESSAGE"),
+        jobs=and_(_JOBS.c.instance_id == instance_id, _JOBS.c.kind.in_(("JOB", "TIMER"))),
         subscriptions=_SUBSCRIPTIONS.c.instance_id == instance_id,
         incidents=_INCIDENTS.c.instance_id == instance_id,
     )
