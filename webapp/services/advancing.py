@@ -1,16 +1,16 @@
 """One advance of an instance, written down in the caller's transaction: all of it or nothing."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from webapp.access.actor import Actor
-from webapp.access.roles import LEVELS, Level, Role
+from webapp.access.roles import Role
 from webapp.adapters.storage.database import Session
 from webapp.adapters.storage.models import Job, ProcessInstance
-from webapp.adapters.storage.repositories import messages, people
+from webapp.adapters.storage.repositories import people
 from webapp.adapters.storage.repositories import process_instances as instances
+from webapp.domain.places import PROVINCE_CODE
 from webapp.engine.commands import (
     Command,
     CompleteJob,
@@ -23,21 +23,22 @@ from webapp.engine.outcome import (
     InstanceState,
     JobRequest,
     Outcome,
-    Place,
     Subscription,
-    ThrownMessage,
     Timer,
     UserTask,
 )
 from webapp.kernel.errors import NotFound, RuleBroken
 from webapp.kernel.identifiers import new_identifier
 from webapp.kernel.text import Text
+from webapp.services import sending
 from webapp.services.bundles import LoadedBundle
+from webapp.services.candidates import Choice, make_choice, organisation_of, text_at
 from webapp.services.parts import Parts
+from webapp.services.sending import place_row
 
 Row = dict[str, Any]
 
-PROVINCE = "220000"
+PROVINCE = PROVINCE_CODE
 """The organisation id of the province (GB/T 2260), owner of the shared definitions."""
 
 
@@ -111,14 +112,16 @@ def write_outcome(
         instances.close(session, outcome.closed - _closed_by_caller(step.command), now)
     _write_tasks(session, instance, outcome, step)
     _write_jobs(parts, session, instance, outcome, now)
-    _write_subscriptions(parts, session, instance, outcome.subscriptions, now)
-    for thrown in outcome.messages:
-        throw_message(parts, session, instance, thrown, now)
+    opened = [
+        (place, _choices(parts, instance, outcome, step, place)) for place in outcome.subscriptions
+    ]
+    sending.write_subscriptions(parts, session, instance.id, opened, now)
+    sending.throw_all(parts, session, instance, (outcome.messages, outcome.signals), now)
     instances.add_incidents(
         session,
         [
             {
-                **_place(place),
+                **place_row(place),
                 "id": new_identifier(),
                 "element_instance_id": place.id,
                 "instance_id": instance.id,
@@ -141,17 +144,9 @@ def _closed_by_caller(command: Command) -> frozenset[str]:
     return frozenset()
 
 
-def _place(place: Place) -> Row:
-    return {
-        "process_id": place.process_id,
-        "element_id": place.element_id,
-        "element_name": place.element_name,
-    }
-
-
 def _write_tasks(session: Session, instance: ProcessInstance, outcome: Outcome, step: Step) -> None:
     usernames = {task.assignee for task in outcome.user_tasks if task.assignee}
-    initiator = _text(outcome.variables, "initiator", "username")
+    initiator = text_at(outcome.variables, "initiator", "username")
     if initiator and any(_is_personal(task) for task in outcome.user_tasks):
         usernames.add(initiator)
     ids = people.ids_of_usernames(session, usernames) if usernames else {}
@@ -168,7 +163,7 @@ def _write_tasks(session: Session, instance: ProcessInstance, outcome: Outcome, 
                 "form_key": task.form_key,
                 "state": "OPEN",
                 "candidate_role": task.candidate_role,
-                "organisation_id": organisation_of(task, instance),
+                "organisation_id": _organisation_of(task, instance),
                 "assignee_id": ids.get(
                     task.assignee or (initiator if _is_personal(task) else "") or ""
                 ),
@@ -186,27 +181,19 @@ def _is_personal(task: UserTask) -> bool:
     return task.assignee is None and task.candidate_role == Role.APPLICANT
 
 
-def organisation_of(task: UserTask, instance: ProcessInstance) -> str | None:
-    """Find the organisation that gets the task: the diagram's, else that of the role's level."""
-    if task.candidate_organisation:
-        return task.candidate_organisation
-    if task.candidate_role not in set(Role):
-        return None
-    level = LEVELS.get(Role(task.candidate_role))
-    return {
-        Level.UNIT: instance.unit_id,
-        Level.DEPARTMENT: instance.department_id,
-        Level.COUNTY: instance.county_id,
-        Level.CITY: instance.city_id,
-        Level.PROVINCE: PROVINCE,
-    }.get(level or Level.PERSON)
+def _organisation_of(task: UserTask, instance: ProcessInstance) -> str | None:
+    return organisation_of(task.candidate_role, task.candidate_organisation, instance)
 
 
-def _text(variables: Mapping[str, Any], *path: str) -> str:
-    value: Any = variables
-    for name in path:
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value if isinstance(value, str) else ""
+def _choices(
+    parts: Parts, instance: ProcessInstance, outcome: Outcome, step: Step, place: Subscription
+) -> tuple[Choice, ...]:
+    """Return what can be begun in an ad-hoc sub-process, with those who may."""
+    elements = step.bundle.definition.elements
+    return tuple(
+        make_choice(elements[place.process_id, choice], instance, outcome.variables, parts.feel)
+        for choice in place.choices
+    )
 
 
 def _write_jobs(
@@ -217,7 +204,7 @@ def _write_jobs(
         job = Job(
             id=place.id,
             instance_id=instance.id,
-            **_place(place),
+            **place_row(place),
             **_work(parts, place),
             queue="jobs",
             status="PENDING",
@@ -242,83 +229,6 @@ def _work(parts: Parts, place: JobRequest | Timer) -> Row:
         "variables": parts.cipher.seal_json(dict(place.variables)),
         "max_attempts": place.max_attempts,
     }
-
-
-def _write_subscriptions(
-    parts: Parts,
-    session: Session,
-    instance: ProcessInstance,
-    opened: Iterable[Subscription],
-    now: datetime,
-) -> None:
-    rows = []
-    for place in sorted(opened, key=lambda s: (s.name, s.correlation_key)):
-        messages.lock_correlation(session, place.name, place.correlation_key)
-        rows.append(
-            {
-                **_place(place),
-                "id": place.id,
-                "instance_id": instance.id,
-                "name": place.name,
-                "correlation_key": place.correlation_key,
-                "created_at": now,
-            }
-        )
-        waiting = messages.oldest_buffered(session, place.name, place.correlation_key)
-        if waiting is not None:
-            carry_message(parts, session, waiting.id, instance.id, now)
-    instances.add_subscriptions(session, rows)
-
-
-def throw_message(
-    parts: Parts,
-    session: Session,
-    instance: ProcessInstance | None,
-    thrown: ThrownMessage,
-    now: datetime,
-    message_key: str | None = None,
-) -> str:
-    """Keep a message and set out to bring it to a receiver; return its id."""
-    source = None if instance is None else instance.id
-    message = messages.add(
-        session,
-        id=new_identifier(),
-        message_key=message_key,
-        name=thrown.name,
-        correlation_key=thrown.correlation_key,
-        variables=parts.cipher.seal_json(dict(thrown.variables)),
-        status="BUFFERED",
-        source_instance_id=source,
-        created_at=now,
-    )
-    carry_message(parts, session, message.id, source, now)
-    return message.id
-
-
-def carry_message(
-    parts: Parts, session: Session, message_id: str, instance_id: str | None, now: datetime
-) -> None:
-    """Ask for a delivery of a kept message."""
-    job = Job(
-        id=new_identifier(),
-        instance_id=instance_id,
-        kind="MESSAGE",
-        process_id="",
-        element_id="",
-        element_name="",
-        operation=message_id,
-        queue="jobs",
-        status="PENDING",
-        not_before=now,
-        delivery=0,
-        starts=0,
-        failures=0,
-        max_attempts=5,
-        last_error="",
-        created_at=now,
-    )
-    session.add(job)
-    parts.delivery.deliver(session, job, now=now)
 
 
 def _write_history(
@@ -378,7 +288,7 @@ def next_task_of(actor: Actor, outcome: Outcome, instance: ProcessInstance) -> s
         else:
             role = task.candidate_role
             mine = role in set(Role) and actor.holds(
-                Role(str(role)), organisation_of(task, instance)
+                Role(str(role)), _organisation_of(task, instance)
             )
         if mine:
             return task.id

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from webapp.access.actor import SYSTEM
 from webapp.adapters.delivery.patience import DatabaseStayedAway, persistently
 from webapp.adapters.storage.database import Session
-from webapp.adapters.storage.models import Job
+from webapp.adapters.storage.models import Job, Subscription
 from webapp.adapters.storage.repositories import jobs as storage
 from webapp.adapters.storage.repositories import process_instances as instances
 from webapp.engine.commands import Command
@@ -27,7 +27,9 @@ MAX_STARTS = 5
 _FIRST_PAUSE = 10.0
 _LONGEST_PAUSE = 3600.0
 _SPREAD = (0.8, 1.2)
-_TOO_LATE = frozenset({"ELEMENT_NOT_OPEN", "INSTANCE_ENDED"})
+TOO_LATE = frozenset({"ELEMENT_NOT_OPEN", "INSTANCE_ENDED"})
+"""The refusals which say that there is nothing left to do."""
+
 _KEPT_CHARACTERS = 4000
 
 
@@ -44,13 +46,23 @@ class NeverCameBack(Exception):
 
 
 class ReceiverFailed(Exception):
-    """A message could not be given to the instance that waits for it; the cause says why."""
+    """What was sent could not be given to the instance that waits for it; the cause says why."""
 
     def __init__(self, instance_id: str, place: Mapping[str, str]) -> None:
         """Keep which instance it was, and at which element it waits."""
         super().__init__(instance_id)
         self.instance_id = instance_id
         self.place = dict(place)
+
+    @classmethod
+    def at(cls, receiver: Subscription) -> "ReceiverFailed":
+        """Return the failure at the element that waits."""
+        place = {
+            "process_id": receiver.process_id,
+            "element_id": receiver.element_id,
+            "element_name": receiver.element_name,
+        }
+        return cls(receiver.instance_id, place)
 
 
 def complete(parts: Parts, attempt: Attempt, instance_id: str, command: Command) -> None:
@@ -82,7 +94,7 @@ def settle(parts: Parts, attempt: Attempt, transaction: Callable[[], object]) ->
     except DatabaseStayedAway:
         raise
     except ApplicationError as error:
-        if error.code in _TOO_LATE:
+        if error.code in TOO_LATE:
             _cancel(parts, attempt)
         else:
             fail(parts, attempt, error)
@@ -181,7 +193,7 @@ def _sentence(error: Exception) -> str:
     elif isinstance(error, UnknownOperation):
         text = f"No handler performs the operation “{error}”."
     elif isinstance(error, ReceiverFailed):
-        text = f"The message could not be delivered: {error.__cause__!r}"
+        text = f"What was sent could not be delivered: {error.__cause__!r}"
     else:
         text = f"{type(error).__name__}: {error}"
     return text[:_KEPT_CHARACTERS]

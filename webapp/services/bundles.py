@@ -13,6 +13,7 @@ import orjson
 from webapp.adapters.storage.database import Session
 from webapp.adapters.storage.repositories import definitions
 from webapp.adapters.storage.repositories.definitions import VersionFacts
+from webapp.domain.places import PROVINCE_CODE
 from webapp.engine.definitions import Definition, Sources
 from webapp.engine.process_engine import ProcessEngine
 from webapp.formschema.loading import load_form
@@ -58,31 +59,59 @@ def visible_versions(
     return chosen
 
 
+def version_named(
+    session: Session,
+    name: str,
+    caller: VersionFacts,
+    visible: Mapping[tuple[str, str], VersionFacts],
+) -> VersionFacts | None:
+    """Return the process that a diagram calls, by its id, or by `<id>@<version>` exactly that one.
+
+    A version's number is that of the caller's owner, or else the province's: it means the same in
+    every county, whatever the county has of its own.
+    """
+    process_id, _at, number = name.partition("@")
+    if not number:
+        return visible.get(("process", name))
+    owners = (caller.owner_id, PROVINCE_CODE)
+    found = definitions.numbered(session, process_id, int(number), owners)
+    return found.get(caller.owner_id) or found.get(PROVINCE_CODE)
+
+
 def _closure(
-    process_id: str, visible: Mapping[tuple[str, str], VersionFacts]
+    session: Session, process_id: str, visible: Mapping[tuple[str, str], VersionFacts]
 ) -> dict[str, dict[str, str]]:
     """Follow calls, decisions and forms from the root process."""
+    root = visible["process", process_id]
     contents: dict[str, dict[str, str]] = {"processes": {}, "decisions": {}, "forms": {}}
-    waiting = [(process_id, process_id)]
+    waiting = [(root, process_id)]
     while waiting:
         caller, key = waiting.pop()
         if key in contents["processes"]:
             continue
-        version = visible.get(("process", key))
+        version = version_named(session, key, caller, visible)
         if version is None:
-            raise CalledProcessMissing(caller=caller, missing=key)
+            raise CalledProcessMissing(caller=caller.key, missing=key)
         contents["processes"][key] = version.id
-        waiting += [(key, called) for called in version.facts["called_processes"]]
-        for name in version.facts["decisions"]:
-            decision = visible.get(("decision", name))
-            if decision is None:
-                raise CalledProcessMissing(caller=key, missing=name)
-            contents["decisions"][name] = decision.id
-        for name in version.facts["form_keys"]:
-            form = visible.get(("form", name))
-            if form is not None:  # a start needs none; the gate has seen to the others
-                contents["forms"][name] = form.id
+        waiting += [(version, called) for called in version.facts["called_processes"]]
+        _add_parts(contents, version, visible)
     return contents
+
+
+def _add_parts(
+    contents: Mapping[str, dict[str, str]],
+    version: VersionFacts,
+    visible: Mapping[tuple[str, str], VersionFacts],
+) -> None:
+    for name in version.facts["decisions"]:
+        decision = visible.get(("decision", name))
+        if decision is None:
+            raise CalledProcessMissing(caller=version.key, missing=name)
+        contents["decisions"][name] = decision.id
+    for name in version.facts["form_keys"]:
+        form = visible.get(("form", name))
+        if form is not None:  # a start needs none; the gate has seen to the others
+            contents["forms"][name] = form.id
 
 
 class Bundles:
@@ -104,7 +133,7 @@ class Bundles:
         visible = visible_versions(session, owners)
         if ("process", process_id) not in visible:
             raise NotFound(process=process_id)
-        contents = _closure(process_id, visible)
+        contents = _closure(session, process_id, visible)
         text = orjson.dumps(contents, option=orjson.OPT_SORT_KEYS)
         bundle_id = hashlib.sha256(process_id.encode() + b"\n" + text).hexdigest()
         # Asked every time: that it is loaded does not say that it was committed.

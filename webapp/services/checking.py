@@ -17,14 +17,14 @@ def check_files(parts: Parts, files: Mapping[str, bytes], beside: Mapping[str, b
 
     The files may refer to each other and to those `beside` them, which are not checked themselves.
     """
-    artifacts: dict[str, Artifact] = {}
+    artifacts: dict[str, list[Artifact]] = {}
     findings: dict[str, Sequence[Finding]] = {}
     for name, content in files.items():
         try:
-            artifacts[name] = deployments.read_artifact(name, content)
+            artifacts[name] = deployments.read_artifacts(name, content)
         except InvalidInput as refused:
             findings[name] = unreadable(refused)
-    known = [*artifacts.values(), *readable(beside)]
+    known = [*(each for found in artifacts.values() for each in found), *readable(beside)]
     catalog = Catalog(
         operations={name: task.parameters for name, task in parts.operations.all().items()},
         forms=keys(known, "form"),
@@ -32,17 +32,17 @@ def check_files(parts: Parts, files: Mapping[str, bytes], beside: Mapping[str, b
         processes=keys(known, "process"),
         roles=frozenset(role.value for role in Role),
     )
-    for name, artifact in artifacts.items():
-        findings[name] = deployments.examine(parts, artifact, catalog)
+    for name, found in artifacts.items():
+        findings[name] = deployments.examine(parts, found[0], catalog)
     return findings
 
 
 def readable(files: Mapping[str, bytes]) -> list[Artifact]:
     """Return the files that can be read; the others are no help to anybody."""
-    found = []
+    found: list[Artifact] = []
     for name, content in files.items():
         try:
-            found.append(deployments.read_artifact(name, content))
+            found += deployments.read_artifacts(name, content)
         except InvalidInput:
             continue
     return found

@@ -1,11 +1,13 @@
 """Bringing a kept message and a waiting receiver together."""
 
+from datetime import datetime
+
 from webapp.access.actor import SYSTEM
 from webapp.adapters.delivery.patience import PASSING
 from webapp.adapters.storage.database import ChangedMeanwhile, Session
-from webapp.adapters.storage.models import BufferedMessage, MessageSubscription
+from webapp.adapters.storage.models import BufferedMessage, Subscription
 from webapp.adapters.storage.repositories import jobs as storage
-from webapp.adapters.storage.repositories import messages
+from webapp.adapters.storage.repositories import messages, people
 from webapp.adapters.storage.repositories import process_instances as instances
 from webapp.engine.commands import DeliverMessage, StartProcess
 from webapp.services import advancing
@@ -41,19 +43,18 @@ def correlate(parts: Parts, attempt: Attempt) -> None:
         messages.lock_correlation(session, name, key)
         if messages.oldest_subscription(session, name, key) is not None:
             raise ChangedMeanwhile
-        if instances.finish_job(
-            session, attempt.job_id, attempt.delivery, parts.database.now(session)
-        ):
-            _start_by_message(parts, session, message)
+        now = parts.database.now(session)
+        if instances.finish_job(session, attempt.job_id, attempt.delivery, now):
+            _start_by_message(parts, session, message, now)
 
 
-def _give(parts: Parts, session: Session, attempt: Attempt, receiver: MessageSubscription) -> None:
+def _give(parts: Parts, session: Session, attempt: Attempt, receiver: Subscription) -> None:
     """Deliver the oldest message to the receiver; locks in the order instance, message, job."""
     instance = advancing.load_for_update(session, receiver.instance_id)
     if not storage.still_waits(session, receiver.id):
         raise ChangedMeanwhile
     now = parts.database.now(session)
-    message = messages.oldest_buffered(session, receiver.name, receiver.correlation_key)
+    message = messages.oldest_buffered(session, receiver.name, receiver.correlation_key, now)
     if message is not None and not storage.take_message(session, message.id, instance.id):
         raise ChangedMeanwhile
     if not instances.finish_job(session, attempt.job_id, attempt.delivery, now):
@@ -67,34 +68,26 @@ def _give(parts: Parts, session: Session, attempt: Attempt, receiver: MessageSub
     except PASSING:
         raise
     except Exception as error:
-        place = {
-            "process_id": receiver.process_id,
-            "element_id": receiver.element_id,
-            "element_name": receiver.element_name,
-        }
-        raise ReceiverFailed(instance.id, place) from error
+        raise ReceiverFailed.at(receiver) from error
 
 
-def _start_by_message(parts: Parts, session: Session, message: BufferedMessage) -> None:
+def _start_by_message(
+    parts: Parts, session: Session, message: BufferedMessage, now: datetime
+) -> None:
     """Start the process that begins with this message, at the place the message comes from."""
-    if message.status != "BUFFERED" or message.source_instance_id is None:
+    if message.status != "BUFFERED" or message.expires_at <= now or not message.organisation_id:
         return
-    source = instances.load(session, message.source_instance_id)
-    if source is None:
+    place = people.organisation(session, message.organisation_id)
+    if place is None or place.county_id is None:
         return
-    visible = visible_versions(session, (source.county_id, PROVINCE))
+    visible = visible_versions(session, (place.county_id, PROVINCE))
     for (kind, process_id), version in visible.items():
         if kind != "process" or message.name not in version.facts.get("message_starts", ()):
             continue
         start = StartProcess(parts.cipher.open_json(message.variables), message.name)
         try:
             started = start_instance(
-                parts,
-                session,
-                SYSTEM,
-                (process_id, source.unit_id or source.county_id),
-                start,
-                f"message:{message.id}",
+                parts, session, SYSTEM, (process_id, place.id), start, f"message:{message.id}"
             )
         except AlreadyStarted:
             return

@@ -260,24 +260,27 @@ def discard_definition_draft(
         session.delete(draft)
 
 
-def _artifact(kind: str, key: str, content: bytes) -> Artifact:
-    """Read what an editor hands in; it must still be the definition that it was opened as."""
-    name = f"{key}{_ENDINGS.get(kind, '')}"
-    artifact = deployments.read_artifact(name, content)
-    if artifact.kind == "form":
-        artifact = deployments.with_key(artifact, key)
-    if artifact.key != key:
+def _artifacts(kind: str, key: str, content: bytes) -> list[Artifact]:
+    """Read what an editor hands in; it must still be the definition that it was opened as.
+
+    The first artifact is that definition; the other processes of its file follow.
+    """
+    artifacts = deployments.read_artifacts(f"{key}{_ENDINGS.get(kind, '')}", content)
+    if artifacts[0].kind == "form":
+        artifacts = [deployments.with_key(artifacts[0], key)]
+    wanted = [artifact for artifact in artifacts if artifact.key == key]
+    if not wanted:
         raise InvalidInput(
             {
                 "": [
                     Text(
-                        f"流程标识必须保持为“{key}”，不能改为“{artifact.key}”。",
-                        f"The identifier must stay “{key}”; it is “{artifact.key}” now.",
+                        f"流程标识必须保持为“{key}”，不能改为“{artifacts[0].key}”。",
+                        f"The identifier must stay “{key}”; it is “{artifacts[0].key}” now.",
                     )
                 ]
             }
         )
-    return artifact
+    return wanted + [artifact for artifact in artifacts if artifact.key != key]
 
 
 def check_definition(
@@ -288,15 +291,15 @@ def check_definition(
     with parts.database.reading() as session:
         deployments.check_owner(session, actor, owner_id, Permission.DEFINITION_EDIT)
         try:
-            artifact = _artifact(kind, key, content)
+            artifacts = _artifacts(kind, key, content)
         except InvalidInput as refused:
             return [
                 Finding(refused.code, "error", field, text)
                 for field, texts in refused.fields.items()
                 for text in texts
             ]
-        catalog = deployments.make_catalog(parts, session, owner_id, [artifact])
-        return deployments.examine(parts, artifact, catalog)
+        catalog = deployments.make_catalog(parts, session, owner_id, artifacts)
+        return deployments.examine(parts, artifacts[0], catalog)
 
 
 def publish_definition(  # noqa: PLR0913, PLR0917 - the four words name one definition
@@ -309,8 +312,8 @@ def publish_definition(  # noqa: PLR0913, PLR0917 - the four words name one defi
     _check_size(content)
     with parts.database.writing() as session:
         deployments.check_owner(session, actor, owner_id, Permission.DEFINITION_PUBLISH)
-        artifact = _artifact(kind, key, content)
-        deployment_id = deployments.publish(parts, session, actor, owner_id, [artifact], note)
+        artifacts = _artifacts(kind, key, content)
+        deployment_id = deployments.publish(parts, session, actor, owner_id, artifacts, note)
         draft = definitions.draft(session, kind, key, owner_id)
         if draft is not None:
             session.delete(draft)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,8 +14,9 @@ from webapp.adapters.storage.database import Session
 from webapp.adapters.storage.models import DefinitionVersion, Deployment
 from webapp.adapters.storage.queries import definitions as queries
 from webapp.adapters.storage.queries.definitions import DeploymentRow
-from webapp.adapters.storage.repositories import definitions, people
-from webapp.engine.definitions import describe, describe_decision
+from webapp.adapters.storage.repositories import definitions, messages, people
+from webapp.engine.definitions import DiagramInfo, describe, describe_decision
+from webapp.engine.errors import Trouble
 from webapp.engine.linting import Catalog, Finding
 from webapp.formschema.linting import lint_form
 from webapp.formschema.loading import load_form
@@ -22,6 +24,7 @@ from webapp.kernel.errors import InvalidInput, NotAllowed, NotFound
 from webapp.kernel.identifiers import new_identifier
 from webapp.kernel.pagination import Page, PageRequest
 from webapp.kernel.text import Text
+from webapp.services import arming, sending
 from webapp.services.advancing import PROVINCE
 from webapp.services.bundles import visible_versions
 from webapp.services.parts import Parts
@@ -58,6 +61,21 @@ class DefinitionRefused(InvalidInput):
         super().__init__(fields, count=len(self.findings))
 
 
+class TimerUnusable(InvalidInput):
+    """A timer that starts instances has no moment; nothing was published."""
+
+    code = "TIMER_UNUSABLE"
+    text = Text(
+        zh="定时启动事件无法确定时间：{reason}；未发布任何内容。",
+        en="A timer that starts instances has no moment: {reason} Nothing was published.",
+    )
+
+    def __init__(self, trouble: Trouble) -> None:
+        """Keep what the engine said of the timer."""
+        details = {"reason": trouble.message}
+        super().__init__({"": [self.text.fill(details)]}, **details)
+
+
 def owners_of(session: Session, actor: Actor, role: Role = Role.PROCESS_OWNER) -> frozenset[str]:
     """Return the owners (province, counties) whose definitions the actor's role reaches."""
     held = actor.organisations([role])
@@ -79,43 +97,51 @@ def check_owner(session: Session, actor: Actor, owner_id: str, permission: Permi
         raise NotFound(owner=owner_id)
 
 
-def read_artifact(name: str, content: bytes) -> Artifact:
+def read_artifacts(name: str, content: bytes) -> list[Artifact]:
     """Recognise a file by its name: `….bpmn`, `….dmn`, or `forms/<process>/<name>.json`.
 
-    Raises the refusals of the parsers when the content cannot be read at all.
+    A diagram of several pools is as many artifacts as it holds executable processes, with the same
+    content. Raises the refusals of the parsers when the content cannot be read at all.
     """
     path = PurePosixPath(name)
     if path.suffix == ".bpmn":
-        info = describe(content)
-        facts = {
-            "name_en": info.name_en,
-            "title_expression": info.title_expression,
-            "start_roles": list(info.start_roles),
-            "start_form_key": info.start_form_key,
-            "called_processes": list(info.called_processes),
-            "decisions": list(info.decisions),
-            "form_keys": list(info.form_keys),
-            "message_starts": list(info.message_starts),
-            "description": asdict(info.description),
-        }
-        return Artifact("process", info.process_id, info.name, content, facts)
+        first = describe(content)
+        others = [describe(content, key) for key in first.processes if key != first.process_id]
+        return [_process(info, content) for info in (first, *others)]
     if path.suffix == ".dmn":
         decision = describe_decision(content)
-        return Artifact("decision", decision.decision_ids[0], decision.name, content, {})
+        return [Artifact("decision", decision.decision_ids[0], decision.name, content, {})]
     if path.suffix == ".json":
         form = load_form(content)
         key = f"{path.parent.name}/{path.stem}"
         facts = {"name_en": form.get("title_en", "")}
-        return Artifact("form", key, str(form.get("title", path.stem)), content, facts)
+        return [Artifact("form", key, str(form.get("title", path.stem)), content, facts)]
     raise InvalidInput({name: [Text("不支持此类文件。", "Files of this kind are not supported.")]})
+
+
+def _process(info: DiagramInfo, content: bytes) -> Artifact:
+    facts = {
+        "name_en": info.name_en,
+        "title_expression": info.title_expression,
+        "start_roles": list(info.start_roles),
+        "start_form_key": info.start_form_key,
+        "called_processes": list(info.called_processes),
+        "decisions": list(info.decisions),
+        "form_keys": list(info.form_keys),
+        "message_starts": list(info.message_starts),
+        "signal_starts": list(info.signal_starts),
+        "timer_starts": [asdict(timer) for timer in info.timer_starts],
+        "description": asdict(info.description),
+    }
+    return Artifact("process", info.process_id, info.name, content, facts)
 
 
 def make_catalog(
     parts: Parts, session: Session, owner_id: str, more: Sequence[Artifact] = ()
 ) -> Catalog:
     """Return what a diagram of the owner may refer to, including what is published with it."""
-    visible = visible_versions(session, tuple(dict.fromkeys((owner_id, PROVINCE))))
-    known = {*visible, *((artifact.kind, artifact.key) for artifact in more)}
+    owners = tuple(dict.fromkeys((owner_id, PROVINCE)))
+    known = {*visible_versions(session, owners), *((a.kind, a.key) for a in more)}
 
     def of(kind: str) -> frozenset[str]:
         return frozenset(key for known_kind, key in known if known_kind == kind)
@@ -128,7 +154,21 @@ def make_catalog(
         decisions=of("decision"),
         processes=of("process"),
         roles=frozenset(role.value for role in Role),
+        versions=_versions(session, owner_id, owners, more),
     )
+
+
+def _versions(
+    session: Session, owner_id: str, owners: tuple[str, ...], more: Sequence[Artifact]
+) -> frozenset[str]:
+    """Return the versions of processes that can be called by number, those to come included."""
+    coming = {
+        f"{artifact.key}@{definitions.latest_version_number(session, *place) + 1}"
+        for artifact in more
+        for place in ((artifact.kind, artifact.key, owner_id),)
+        if artifact.kind == "process" and not _is_newest(session, owner_id, artifact)
+    }
+    return definitions.numbered_names(session, owners) | coming
 
 
 def examine(parts: Parts, artifact: Artifact, catalog: Catalog) -> Sequence[Finding]:
@@ -154,7 +194,11 @@ def deploy(
     """
     with parts.database.writing() as session:
         check_owner(session, actor, owner_id, Permission.DEFINITION_PUBLISH)
-        artifacts = [read_artifact(name, content) for name, content in sorted(files.items())]
+        artifacts = [
+            artifact
+            for name, content in sorted(files.items())
+            for artifact in read_artifacts(name, content)
+        ]
         deployment_id = publish(parts, session, actor, owner_id, artifacts, note)
         session.flush()
         row = queries.deployment(session, deployment_id)
@@ -186,9 +230,11 @@ def publish(
 ) -> str:
     """Publish artifacts in the caller's transaction; return the deployment's id."""
     catalog = make_catalog(parts, session, owner_id, artifacts)
+    # The processes of one file are examined with it, once.
+    files = {(artifact.kind, artifact.content): artifact for artifact in artifacts}
     errors = [
         finding
-        for artifact in artifacts
+        for artifact in files.values()
         for finding in examine(parts, artifact, catalog)
         if finding.severity == "error"
     ]
@@ -200,31 +246,55 @@ def publish(
     )
     session.add(deployment)
     session.flush()
-    for artifact in artifacts:
-        _add_version(session, owner_id, deployment.id, artifact)
+    new = [a for a in artifacts if _add_version(session, owner_id, deployment.id, a)]
+    begun = {artifact.key: artifact for artifact in new if artifact.kind == "process"}
+    _let_begin(parts, session, owner_id, begun, now)
     return deployment.id
 
 
-def _add_version(session: Session, owner_id: str, deployment_id: str, artifact: Artifact) -> None:
-    digest = hashlib.sha256(artifact.content).hexdigest()
-    latest = definitions.version(session, artifact.kind, artifact.key, owner_id, None)
-    if latest is not None and latest.content_hash == digest:
-        return
+def _let_begin(
+    parts: Parts, session: Session, owner_id: str, new: Mapping[str, Artifact], now: datetime
+) -> None:
+    """Arm the timers of new versions, and let them begin with messages that were early."""
+    try:
+        arming.rearm(parts, session, owner_id, new, now)
+    except Trouble as trouble:
+        raise TimerUnusable(trouble) from trouble
+    names = {name for artifact in new.values() for name in artifact.facts["message_starts"]}
+    for message in messages.buffered_under(session, names, now) if names else ():
+        sending.carry_message(parts, session, message.id, message.source_instance_id, now)
+
+
+def _add_version(session: Session, owner_id: str, deployment_id: str, artifact: Artifact) -> bool:
+    """Add a version unless the newest one is the same; tell whether one was added."""
+    if _is_newest(session, owner_id, artifact):
+        return False
+    number = definitions.latest_version_number(session, artifact.kind, artifact.key, owner_id)
     session.add(
         DefinitionVersion(
             id=new_identifier(),
             kind=artifact.kind,
             key=artifact.key,
             owner_id=owner_id,
-            version=1 if latest is None else latest.version + 1,
+            version=number + 1,
             name=artifact.name,
             content=artifact.content,
-            content_hash=digest,
+            content_hash=hashlib.sha256(artifact.content).hexdigest(),
             facts=dict(artifact.facts),
             deployment_id=deployment_id,
         )
     )
     session.flush()
+    return True
+
+
+def _is_newest(session: Session, owner_id: str, artifact: Artifact) -> bool:
+    newest = definitions.latest(session, artifact.kind, artifact.key, owner_id)
+    return (
+        newest is not None
+        and newest.content_hash == hashlib.sha256(artifact.content).hexdigest()
+        and newest.facts == artifact.facts
+    )
 
 
 def with_key(artifact: Artifact, key: str) -> Artifact:

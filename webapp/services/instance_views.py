@@ -15,18 +15,23 @@ from webapp.adapters.storage.queries.instances import (
     IncidentRow,
     InstanceRow,
     JobRow,
-    SubscriptionRow,
     TimerRow,
+)
+from webapp.adapters.storage.queries.subscriptions import (
+    SubscriptionRow,
+    subscription_row,
+    subscriptions_of,
 )
 from webapp.adapters.storage.queries.user_tasks import UserTaskRow, open_tasks_of
 from webapp.adapters.storage.repositories import definitions
 from webapp.adapters.storage.repositories import process_instances as instances
 from webapp.engine.definitions import ElementInfo
 from webapp.kernel.errors import NotFound
+from webapp.services.ad_hoc import ChoiceRow, choice_rows
 from webapp.services.bundles import LoadedBundle
 from webapp.services.parts import Parts
 
-__all__ = ["HistoryRow", "IncidentRow", "JobRow", "SubscriptionRow", "TimerRow"]
+__all__ = ["ChoiceRow", "HistoryRow", "IncidentRow", "JobRow", "SubscriptionRow", "TimerRow"]
 
 Element = tuple[str, str]
 """An element by its process id and its own id."""
@@ -48,7 +53,10 @@ class DiagramRef:
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
-    """One element of a diagram in words: the diagram's twin for readers who cannot see it."""
+    """One element of a diagram in words: the diagram's twin for readers who cannot see it.
+
+    `awaited` is MESSAGE, SIGNAL, CONDITION or ACTIVATION where `waiting_for` names what is awaited.
+    """
 
     process_id: str
     element_id: str
@@ -58,6 +66,7 @@ class OutlineRow:
     state: str
     since: datetime | None
     waiting_for: str
+    awaited: str
     holders: str
 
 
@@ -71,6 +80,7 @@ class InstanceView:
     open_tasks: Sequence[UserTaskRow]
     timers: Sequence[TimerRow]
     subscriptions: Sequence[SubscriptionRow]
+    choices: Sequence[ChoiceRow]
     jobs: Sequence[JobRow]
     incidents: Sequence[IncidentRow]
     variables: Mapping[str, Any]
@@ -86,10 +96,11 @@ def read_process_instance(parts: Parts, actor: Actor, instance_id: str) -> Insta
         if row is None or instance is None:
             raise NotFound(instance=instance_id)
         bundle = parts.bundles.get(session, instance.bundle_id)
+        awaited = subscriptions_of(session, instance_id)
         waits = _Waits(
             tasks=open_tasks_of(session, actor, instance_id, parts.clock.now()),
             timers=queries.timers_of(session, instance_id),
-            subscriptions=queries.subscriptions_of(session, instance_id),
+            subscriptions=[subscription_row(waiting) for waiting in awaited],
             jobs=queries.jobs_of(session, instance_id),
             incidents=queries.incidents_of(session, instance_id),
             completed=queries.completed_elements(session, instance_id),
@@ -102,6 +113,7 @@ def read_process_instance(parts: Parts, actor: Actor, instance_id: str) -> Insta
             open_tasks=waits.tasks,
             timers=waits.timers,
             subscriptions=waits.subscriptions,
+            choices=choice_rows(actor, awaited),
             jobs=waits.jobs,
             incidents=[_told(incident, actor) for incident in waits.incidents],
             variables=_variables(parts, actor, bundle, instance.snapshot),
@@ -152,8 +164,19 @@ def _variables(
     return parts.engine.variables(bundle.definition, parts.cipher.open(snapshot))
 
 
+def _versions(bundle: LoadedBundle) -> Mapping[str, str]:
+    """Return the version of each process of the bundle.
+
+    Of several versions of one, called by number, the usual one stands for all.
+    """
+    found: dict[str, str] = {}
+    for name, version in sorted(bundle.versions["processes"].items()):
+        found.setdefault(name.partition("@")[0], version)
+    return found
+
+
 def _diagrams(session: Session, bundle: LoadedBundle, waits: _Waits) -> list[DiagramRef]:
-    versions = bundle.versions["processes"]
+    versions = _versions(bundle)
     labels = queries.version_labels(session, list(versions.values()))
     active, stuck = waits.active(), waits.stuck()
     touched = {process for process, _ in active | stuck | waits.completed}
@@ -178,7 +201,9 @@ def _diagrams(session: Session, bundle: LoadedBundle, waits: _Waits) -> list[Dia
     ]
 
 
-_UNTOLD = frozenset({"sequenceFlow", "exclusiveGateway", "parallelGateway", "inclusiveGateway"})
+_UNTOLD = frozenset(
+    {"sequenceFlow", "exclusiveGateway", "parallelGateway", "inclusiveGateway", "complexGateway"}
+)
 
 
 def _shown(bundle: LoadedBundle, waits: _Waits) -> list[ElementInfo]:
@@ -193,7 +218,7 @@ def _shown(bundle: LoadedBundle, waits: _Waits) -> list[ElementInfo]:
 
 def _outline_row(info: ElementInfo, waits: _Waits) -> OutlineRow:
     place = (info.process_id, info.element_id)
-    state, since, waiting, holders = "none", None, "", ""
+    state, since, waiting, awaited, holders = "none", None, "", "", ""
     if place in waits.stuck():
         state = "incident"
     elif place in waits.active():
@@ -207,6 +232,7 @@ def _outline_row(info: ElementInfo, waits: _Waits) -> OutlineRow:
     for subscription in waits.subscriptions:
         if (subscription.process_id, subscription.element_id) == place:
             since, waiting = subscription.since, subscription.message
+            awaited = subscription.kind
     return OutlineRow(
         process_id=info.process_id,
         element_id=info.element_id,
@@ -216,6 +242,7 @@ def _outline_row(info: ElementInfo, waits: _Waits) -> OutlineRow:
         state=state,
         since=since,
         waiting_for=waiting,
+        awaited=awaited,
         holders=holders,
     )
 
@@ -227,7 +254,7 @@ def read_diagram(parts: Parts, actor: Actor, instance_id: str, process_id: str) 
         if instance is None or not queries.is_visible(session, actor, instance_id):
             raise NotFound(instance=instance_id)
         bundle = parts.bundles.get(session, instance.bundle_id)
-        version = bundle.versions["processes"].get(process_id)
+        version = _versions(bundle).get(process_id)
         if version is None:
             raise NotFound(process=process_id)
         return definitions.contents(session, [version])[version]

@@ -14,9 +14,11 @@ from webapp.adapters.storage.repositories import interventions as storage
 from webapp.adapters.storage.repositories import messages, people
 from webapp.adapters.storage.repositories import process_instances as instances
 from webapp.engine.commands import (
+    ActivateElement,
     CancelInstance,
     Command,
     DeliverMessage,
+    DeliverSignal,
     FireTimer,
     RetryElement,
     SetVariables,
@@ -24,6 +26,7 @@ from webapp.engine.commands import (
 from webapp.kernel.errors import InvalidInput, NotAllowed, NotFound, RuleBroken
 from webapp.kernel.text import Text
 from webapp.services import advancing
+from webapp.services.candidates import find_choice
 from webapp.services.parts import Parts
 
 
@@ -73,12 +76,18 @@ def _begin(
     """Check permission, sight and reason, then lock the instance."""
     if not may(actor, Permission.INTERVENE):
         raise NotAllowed
-    if len(reason.strip()) < _SHORTEST_REASON:
-        raise InvalidInput({"reason": [_REASON_MISSING]})
+    why = checked_reason(reason)
     if instance_id is None or not queries.is_visible(session, actor, instance_id):
         raise NotFound(instance=instance_id)
     instance = advancing.load_for_update(session, instance_id)
-    return _Help(session, instance, actor, reason.strip(), parts.database.now(session))
+    return _Help(session, instance, actor, why, parts.database.now(session))
+
+
+def checked_reason(reason: str) -> str:
+    """Return the reason without spaces around it; `InvalidInput` when it says nothing."""
+    if len(reason.strip()) < _SHORTEST_REASON:
+        raise InvalidInput({"reason": [_REASON_MISSING]})
+    return reason.strip()
 
 
 def _advance(parts: Parts, helping: _Help, command: Command) -> None:
@@ -179,14 +188,44 @@ def fire_timer(parts: Parts, actor: Actor, timer_id: str, reason: str) -> None:
 def deliver_message(
     parts: Parts, actor: Actor, subscription_id: str, variables: Mapping[str, Any], reason: str
 ) -> None:
-    """Deliver by hand the message that an instance waits for."""
+    """Deliver by hand the message or signal that an instance waits for."""
+    with parts.database.writing() as session:
+        waiting = messages.subscription(session, subscription_id)
+        helping = _begin(parts, session, actor, waiting.instance_id if waiting else None, reason)
+        if waiting is None or waiting.kind not in _DELIVERED:
+            raise AlreadyResolved
+        helping.tell("MESSAGE_DELIVERED_BY_ADMINISTRATOR", waiting, message=waiting.name)
+        _advance(parts, helping, _DELIVERED[waiting.kind](subscription_id, dict(variables)))
+
+
+_DELIVERED: Mapping[str, type[DeliverMessage | DeliverSignal]] = {
+    "MESSAGE": DeliverMessage,
+    "SIGNAL": DeliverSignal,
+}
+
+
+def activate_element(
+    parts: Parts, actor: Actor, subscription_id: str, element_id: str, reason: str
+) -> None:
+    """Begin something in an ad-hoc sub-process in the place of those who should."""
     with parts.database.writing() as session:
         waiting = messages.subscription(session, subscription_id)
         helping = _begin(parts, session, actor, waiting.instance_id if waiting else None, reason)
         if waiting is None:
             raise AlreadyResolved
-        helping.tell("MESSAGE_DELIVERED_BY_ADMINISTRATOR", waiting, message=waiting.name)
-        _advance(parts, helping, DeliverMessage(subscription_id, dict(variables)))
+        choice = find_choice(waiting.choices, element_id)
+        place = {"process_id": waiting.process_id, "element_id": element_id}
+        row = advancing.history_row(
+            waiting.instance_id,
+            "ELEMENT_CHOSEN_BY_ADMINISTRATOR",
+            actor,
+            helping.now,
+            **place,
+            element_name=choice.name,
+            details={"reason": helping.reason},
+        )
+        instances.add_history(session, [row])
+        _advance(parts, helping, ActivateElement(subscription_id, element_id))
 
 
 def cancel_process_instance(parts: Parts, actor: Actor, instance_id: str, reason: str) -> None:

@@ -1,10 +1,10 @@
-"""Carrying out what the job engine delivers: operations, timers and messages on their way.
+"""Carrying out what the job engine delivers: operations, timers, messages and signals.
 
 Every function here may be called any number of times for the same delivery, at once and from
 several processes, and leaves the same state as one call.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -34,9 +34,12 @@ from webapp.services.attempts import (
     fail,
     settle,
 )
+from webapp.services.broadcasting import deliver_signal
 from webapp.services.correlating import correlate
+from webapp.services.forgetting import expire_messages, forget_sign_ins
 from webapp.services.parts import Parts
 from webapp.services.redelivery import reconcile, redeliver_due
+from webapp.services.starting import fire_start_timer, start_by_signal
 
 __all__ = [
     "IncidentRow",
@@ -78,15 +81,29 @@ def perform(parts: Parts, job_id: str, delivery: int) -> None:
             return
         begun = _begin(parts, session, attempt, found, now)
     job = found.job
-    if job.kind == "TIMER":
+    errand = fire_start_timer if _starts(job) else _ERRANDS.get(job.kind)
+    if errand is not None:
+        settle(parts, attempt, lambda: errand(parts, attempt))
+    elif job.kind == "TIMER":
         settle(parts, attempt, lambda: _fire(parts, attempt, str(job.instance_id)))
-    elif job.kind == "MESSAGE":
-        settle(parts, attempt, lambda: correlate(parts, attempt))
     elif begun is None:
         error = NeverCameBack(f"The job was begun {job.starts} times and never came back.")
         fail(parts, attempt, error)
     else:
         _handle(parts, attempt, begun)
+
+
+_ERRANDS: Mapping[str, Callable[[Parts, Attempt], None]] = {
+    "MESSAGE": correlate,
+    "SIGNAL": deliver_signal,
+    "START": start_by_signal,
+}
+"""What brings something to instances, by the kind of its job."""
+
+
+def _starts(job: JobRecord) -> bool:
+    """Tell whether a timer belongs to no instance, because it starts one."""
+    return job.kind == "TIMER" and job.instance_id is None
 
 
 def _wanted(job: JobRecord, delivery: int) -> bool:
@@ -167,4 +184,8 @@ def schedules(parts: Parts) -> Sequence[Schedule]:
 
     None of it fires timers: those are delivered like jobs, each at its time.
     """
-    return (Schedule("reconcile", "*/5 * * * *", partial(reconcile, parts)),)
+    return (
+        Schedule("reconcile", "*/5 * * * *", partial(reconcile, parts)),
+        Schedule("expire_messages", "10 * * * *", partial(expire_messages, parts)),
+        Schedule("forget_sign_ins", "40 19 * * *", partial(forget_sign_ins, parts)),
+    )

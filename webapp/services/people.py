@@ -22,7 +22,9 @@ from webapp.services.parts import Parts
 
 _HASHER = PasswordHasher()
 _ATTEMPTS = 5
-_LOCKED_FOR = timedelta(minutes=15)
+LOCKED_FOR = timedelta(minutes=15)
+"""How long failed attempts to sign in are counted."""
+
 SHORTEST_PASSWORD = 10
 DEMO_PASSWORD = "zhiping-demo-2026"  # noqa: S105 - it opens the demo, which holds no real data
 """The password of every person of the demo; no other installation has these people."""
@@ -86,7 +88,7 @@ def authenticate(parts: Parts, username: str, password: str) -> SignedIn:
     who = hashlib.sha256(username.strip().lower().encode()).hexdigest()
     with parts.database.reading() as session:
         now = parts.database.now(session)
-        if people.recent_failures(session, who, now - _LOCKED_FOR) >= _ATTEMPTS:
+        if people.recent_failures(session, who, now - LOCKED_FOR) >= _ATTEMPTS:
             raise SignInLocked
         person = people.person_named(session, username.strip())
         hashed = _NOBODY if person is None else person.password_hash

@@ -1,7 +1,7 @@
 """Starting process instances, listing them, and showing where one stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -181,7 +181,7 @@ def start_instance(
     instance_id = new_identifier()
     base["businessKey"] = _business_key(session, instance_id, process_id, county, now)
     variables = {**command.variables, **base}
-    started = StartProcess(variables, command.message)
+    started = replace(command, variables=variables)
     outcome = parts.engine.advance(bundle.definition, None, started, now=now, county=county)
     instance = ProcessInstance(
         id=instance_id,
