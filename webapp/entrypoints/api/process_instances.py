@@ -17,6 +17,8 @@ from webapp.entrypoints.api.paging import cut, wanted
 from webapp.entrypoints.api.schemas.entries import ReasonEntry
 from webapp.entrypoints.api.schemas.pages import PageQuery, page_of
 from webapp.entrypoints.api.schemas.process_instances import (
+    ActivationEntry,
+    BegunAnswer,
     HistoryAnswer,
     InstanceAnswer,
     InstanceDetailAnswer,
@@ -31,7 +33,8 @@ from webapp.entrypoints.http.actor import current_actor
 from webapp.entrypoints.http.parts import current_parts
 from webapp.kernel.identifiers import new_identifier
 from webapp.kernel.pagination import Page
-from webapp.services import instance_views, interventions, process_instances
+from webapp.services import ad_hoc, instance_views, interventions, process_instances
+from webapp.services.ad_hoc import Begun
 from webapp.services.instance_views import HistoryRow, InstanceView
 from webapp.services.process_instances import InstanceFilter, InstanceRow, StartedInstance
 
@@ -152,6 +155,22 @@ def change_variables(entry: dict[str, Any], instance_id: str) -> None:
             entry["reason"],
             expected_version(),
         )
+
+
+@blueprint.route("/<instance_id>/activations", methods=["POST"])
+@requires(Permission.TASK_COMPLETE)
+@blueprint.arguments(ActivationEntry)
+@blueprint.response(HTTPStatus.OK, BegunAnswer)
+@blueprint.doc(responses=refusals(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT))
+def activate_element(entry: dict[str, str], instance_id: str) -> Begun:
+    """Begin one of the `choices` of an instance: an element of an open ad-hoc sub-process."""
+    return ad_hoc.activate_element(
+        current_parts(),
+        current_actor(),
+        instance_id,
+        entry["subscription_id"],
+        entry["element_id"],
+    )
 
 
 @blueprint.route("/<instance_id>/cancellation", methods=["POST"])

@@ -34,6 +34,9 @@ _ITEMS: Sequence[tuple[LazyString, str, Permission, str]] = (
     (_("Help"), "help.show_contents", Permission.PUBLIC_READ, "help"),
 )
 
+_WITHIN = {"letters": "cockpit"}
+"""Screens that have no entry of their own, with the one they belong to."""
+
 _FIRST_SCREENS = (
     (Permission.TASK_READ, "tasklist.list_tasks"),
     (Permission.INTERVENE, "cockpit.show_stuck"),
@@ -44,8 +47,9 @@ _FIRST_SCREENS = (
 
 def navigation(actor: Actor) -> list[Item]:
     """Return the entries that the actor's roles allow."""
+    here = str(request.blueprint)
     return [
-        Item(word, url_for(endpoint), request.blueprint == screen)
+        Item(word, url_for(endpoint), screen == _WITHIN.get(here, here))
         for word, endpoint, permission, screen in _ITEMS
         if may(actor, permission)
     ]

@@ -4,11 +4,13 @@ from flask import Flask
 
 from webapp.entrypoints.pages import (
     account,
+    choices,
     cockpit,
     definitions,
     demo,
     editing,
     instances,
+    letters,
     register,
     remedies,
     start,
@@ -21,12 +23,14 @@ from webapp.entrypoints.pages.words import GLOBALS
 
 _SCREENS = (
     account,
+    choices,
     cockpit,
     definitions,
     demo,
     editing,
     help_pages,
     instances,
+    letters,
     register,
     remedies,
     start,

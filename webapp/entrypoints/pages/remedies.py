@@ -86,7 +86,7 @@ def fire_timer(timer_id: str) -> AnyResponse:
 @blueprint.post("/cockpit/subscriptions/<subscription_id>/deliver")
 @requires(Permission.INTERVENE)
 def deliver_message(subscription_id: str) -> AnyResponse:
-    """Deliver by hand the message that is awaited."""
+    """Deliver by hand the message or signal that is awaited."""
     text = request.form.get("variables", "").strip()
     values = parsed(text) if text else {}
     if not isinstance(values, Mapping):
@@ -94,7 +94,16 @@ def deliver_message(subscription_id: str) -> AnyResponse:
     interventions.deliver_message(
         current_parts(), current_actor(), subscription_id, values, reason()
     )
-    return done(_("The message is delivered."))
+    return done(_("It is delivered."))
+
+
+@blueprint.post("/cockpit/subscriptions/<subscription_id>/choices/<element_id>")
+@requires(Permission.INTERVENE)
+def begin_choice(subscription_id: str, element_id: str) -> AnyResponse:
+    """Begin something in an ad-hoc sub-process in the place of those who should."""
+    parts, actor = current_parts(), current_actor()
+    interventions.activate_element(parts, actor, subscription_id, element_id, reason())
+    return done(_("It is begun."))
 
 
 @blueprint.post("/cockpit/instances/<instance_id>/cancel")

@@ -37,7 +37,7 @@ class Fact:
 
 
 def _entered(fact: Fact) -> str:
-    if fact.row.element_type in ("callActivity", "subProcess"):
+    if fact.row.element_type in ("callActivity", "subProcess", "transaction", "adHocSubProcess"):
         return _("“%(element)s” begins.", element=fact.element)
     if fact.row.element_type in ("userTask", "manualTask"):
         return _("“%(element)s” is waiting to be handled.", element=fact.element)
@@ -55,6 +55,10 @@ def _completed(fact: Fact) -> str:
 def _started(fact: Fact) -> str:
     if fact.row.actor_name:
         return _("%(who)s started the procedure.", who=fact.who)
+    if fact.detail("signal"):
+        return _("The procedure was started by a signal.")
+    if fact.detail("timer"):
+        return _("The procedure was started by a timer.")
     return _("The procedure was started by a message of another procedure.")
 
 
@@ -72,6 +76,17 @@ TELLERS: dict[str, Callable[[Fact], str]] = {
     ),
     "MESSAGE_THROWN": lambda f: _("“%(element)s” was sent.", element=f.element),
     "MESSAGE_RECEIVED": lambda f: _("“%(element)s” has arrived.", element=f.element),
+    "SIGNAL_THROWN": lambda f: _("“%(element)s” was announced.", element=f.element),
+    "SIGNAL_RECEIVED": lambda f: _("“%(element)s” was heard.", element=f.element),
+    "CONDITION_MET": lambda f: _("The condition of “%(element)s” is met.", element=f.element),
+    "ESCALATION_UNCAUGHT": lambda f: _(
+        "“%(element)s” was reported; the diagram provides no way for it.", element=f.element
+    ),
+    "COMPENSATION_THROWN": lambda f: _(
+        "“%(element)s”: what was done before is to be undone.", element=f.element
+    ),
+    "COMPENSATION_STARTED": lambda f: _("“%(element)s” is being undone.", element=f.element),
+    "TRANSACTION_CANCELLED": lambda f: _("“%(element)s” was called off.", element=f.element),
     "TIMER_FIRED": lambda f: _("The time of “%(element)s” has come.", element=f.element),
     "INCIDENT_OPENED": lambda f: _(
         "“%(element)s” cannot go on: %(message)s",
@@ -107,6 +122,15 @@ TELLERS: dict[str, Callable[[Fact], str]] = {
     "MESSAGE_DELIVERED_BY_ADMINISTRATOR": lambda f: _(
         "%(who)s delivered “%(element)s” by hand.", who=f.who, element=f.element
     ),
+    "ELEMENT_CHOSEN": lambda f: _("%(who)s began “%(element)s”.", who=f.who, element=f.element),
+    "ELEMENT_CHOSEN_BY_ADMINISTRATOR": lambda f: _(
+        "%(who)s began “%(element)s” in the place of those who should.",
+        who=f.who,
+        element=f.element,
+    ),
+    "MESSAGE_DISCARDED_BY_ADMINISTRATOR": lambda f: _(
+        "%(who)s discarded the message “%(message)s”.", who=f.who, message=f.detail("message")
+    ),
     "ELEMENT_RETRIED": lambda f: _(
         "%(who)s had “%(element)s” run again.", who=f.who, element=f.element
     ),
@@ -126,6 +150,7 @@ _UNTOLD = frozenset(
         "inclusiveGateway",
         "parallelGateway",
         "eventBasedGateway",
+        "complexGateway",
     }
 )
 """Elements whose completion tells a reader nothing."""

@@ -50,6 +50,8 @@ ELEMENT_TYPES = {
     "businessRuleTask": _("Decision table"),
     "callActivity": _("Called process"),
     "subProcess": _("Subprocess"),
+    "transaction": _("Transaction"),
+    "adHocSubProcess": _("What people choose to do"),
     "startEvent": _("Start event"),
     "endEvent": _("End event"),
     "boundaryEvent": _("Boundary event"),
@@ -59,6 +61,7 @@ ELEMENT_TYPES = {
     "inclusiveGateway": _("Branch: one or more ways"),
     "parallelGateway": _("Branch: all ways"),
     "eventBasedGateway": _("Branch: what happens first"),
+    "complexGateway": _("Branch: by a rule of its own"),
 }
 
 KINDS = {
@@ -73,7 +76,7 @@ CAUSES = {
     "NOBODY_MAY": _("Tasks that nobody may do"),
     "OVERDUE_TASK": _("Overdue tasks"),
     "OVERDUE_TIMER": _("Overdue timers"),
-    "MESSAGE_AWAITED": _("Messages awaited too long"),
+    "MESSAGE_AWAITED": _("Messages and signals awaited too long"),
     "NO_PROGRESS": _("No progress for long"),
 }
 
@@ -151,6 +154,17 @@ def element_type(name: str) -> LazyString | str:
     return ELEMENT_TYPES.get(name, name)
 
 
+def awaited_words(element: Any) -> LazyString | str:
+    """Return what an element of a diagram waits for, in a reader's words."""
+    name = element.waiting_for
+    return {
+        "MESSAGE": _("waits for the message “%(name)s”", name=name),
+        "SIGNAL": _("waits for the signal “%(name)s”", name=name),
+        "CONDITION": _("waits until %(condition)s", condition=name),
+        "ACTIVATION": _("something can be chosen"),
+    }.get(element.awaited, "")
+
+
 def incident_kind(name: str) -> LazyString | str:
     """Return what kind of incident it is, in an administrator's words."""
     return INCIDENTS.get(str(name), str(name))
@@ -173,6 +187,7 @@ GLOBALS = {
     "instance_badge": instance_badge,
     "task_badge": task_badge,
     "element_badge": element_badge,
+    "awaited_words": awaited_words,
     "certificate_badge": certificate_badge,
     "element_type": element_type,
     "incident_kind": incident_kind,

@@ -12,14 +12,14 @@ STATES = ("", "PENDING", "DONE", "CANCELLED", "INCIDENT")
 class JobQuery(PageQuery):
     """Which jobs are wanted."""
 
-    kind = a_choice(("", "JOB", "TIMER", "MESSAGE"), load_default="JOB")
+    kind = a_choice(("", "JOB", "TIMER", "MESSAGE", "SIGNAL", "START"), load_default="JOB")
     status = a_choice(STATES, load_default="")
     instance_id = a_text(longest=48, load_default="")
     operation = a_text(longest=160, load_default="")
 
 
 class JobAnswer(Answer):
-    """One execution of an operation; timers and messages on their way are jobs too."""
+    """One execution of an operation; timers, messages and signals on their way are jobs too."""
 
     id = fields.String()
     instance_id = fields.String(allow_none=True)

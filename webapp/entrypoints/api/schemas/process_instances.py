@@ -18,6 +18,10 @@ from webapp.entrypoints.api.schemas.user_tasks import UserTaskAnswer
 _ELEMENTS = {"description": "ids of elements"}
 
 
+AWAITED = ("MESSAGE", "SIGNAL", "CONDITION", "ACTIVATION")
+"""What can be awaited besides work and moments."""
+
+
 class StartableAnswer(Answer):
     """A process that the person may start, at one of the person's organisations."""
 
@@ -112,6 +116,7 @@ class ElementAnswer(Answer):
     state = fields.String(metadata={"enum": ["none", "active", "completed", "incident"]})
     since = possible_moment("null: not known, or not active")
     waiting_for = fields.String()
+    awaited = fields.String(metadata={"enum": ["", *AWAITED]})
     holders = fields.String()
 
 
@@ -126,15 +131,45 @@ class TimerAnswer(Answer):
 
 
 class SubscriptionAnswer(Answer):
-    """A message that is awaited."""
+    """Something that is awaited; `message` names it, or is the text of the condition."""
 
     id = fields.String()
     process_id = fields.String()
     element_id = fields.String()
     element_name = fields.String()
+    kind = fields.String(metadata={"enum": list(AWAITED)})
     message = fields.String()
     correlation_key = fields.String()
     since = moment()
+
+
+class ChoiceAnswer(Answer):
+    """Something that can be begun in an ad-hoc sub-process."""
+
+    subscription_id = fields.String()
+    process_id = fields.String()
+    element_id = fields.String()
+    name = fields.String()
+    name_en = fields.String()
+    type = fields.String()
+    role = fields.String(metadata={"description": "who may; empty: administrators"})
+    within = fields.String(metadata={"description": "the name of the sub-process"})
+    since = moment()
+    may_begin = fields.Boolean(metadata={"description": "whether the one who asks may"})
+
+
+class ActivationEntry(Schema):
+    """Which of the choices of an instance is begun."""
+
+    subscription_id = a_key(required=True)
+    element_id = a_key(required=True)
+
+
+class BegunAnswer(Answer):
+    """What follows a choice: the task that the same person can do next, if any."""
+
+    instance_id = fields.String()
+    next_task_id = fields.String(allow_none=True)
 
 
 class InstanceDetailAnswer(Answer):
@@ -149,6 +184,7 @@ class InstanceDetailAnswer(Answer):
     message_subscriptions = fields.List(
         fields.Nested(SubscriptionAnswer), attribute="subscriptions"
     )
+    choices = fields.List(fields.Nested(ChoiceAnswer))
     jobs = fields.List(fields.Nested(JobAnswer))
     incidents = fields.List(fields.Nested(IncidentAnswer))
     may_intervene = fields.Boolean()
