@@ -70,20 +70,55 @@ def receive(task_id: str, message: str, key: str) -> str:
     )
 
 
-def chain(process_id: str, *elements: str, messages: tuple[str, ...] = (), **values: str) -> bytes:
-    """Return a diagram that runs from a start through these elements to an end."""
-    ids = ["start", *(element.split('id="', 1)[1].split('"', 1)[0] for element in elements), "end"]
+def chain(
+    process_id: str,
+    *elements: str,
+    messages: tuple[str, ...] = (),
+    signals: tuple[str, ...] = (),
+    begin: str = "",
+    **values: str,
+) -> bytes:
+    """Return a diagram that runs from a start through these elements to an end.
+
+    `begin` is what makes the start event more than a none event.
+    """
+    declared = "".join(f'<bpmn:message id="message_{name}" name="{name}"/>' for name in messages)
+    declared += "".join(f'<bpmn:signal id="signal_{name}" name="{name}"/>' for name in signals)
+    process = one_process(process_id, *elements, begin=begin, **values)
+    return f"{_HEAD}{declared}{process}</bpmn:definitions>".encode()
+
+
+def pools(*processes: str) -> bytes:
+    """Return a diagram of several pools with a process in each."""
+    drawn = "".join(
+        f'<bpmn:participant id="pool_{key}" name="{key}" processRef="{key}"/>'
+        for key in (process.split('id="', 1)[1].split('"', 1)[0] for process in processes)
+    )
+    return (
+        f'{_HEAD}<bpmn:collaboration id="all">{drawn}</bpmn:collaboration>'
+        f"{''.join(processes)}</bpmn:definitions>"
+    ).encode()
+
+
+def one_process(
+    process_id: str, *elements: str, begin: str = "", suffix: str = "", **values: str
+) -> str:
+    """Return an executable process that runs from a start through these elements to an end.
+
+    In a file of several processes the suffix keeps their starts and ends apart.
+    """
+    inner = (element.split('id="', 1)[1].split('"', 1)[0] for element in elements)
+    ids = [f"start{suffix}", *inner, f"end{suffix}"]
     flows = "".join(
         f'<bpmn:sequenceFlow id="flow_{a}_{b}" sourceRef="{a}" targetRef="{b}"/>'
         for a, b in pairwise(ids)
     )
-    declared = "".join(f'<bpmn:message id="message_{name}" name="{name}"/>' for name in messages)
     return (
-        f"{_HEAD}{declared}"
         f'<bpmn:process id="{process_id}" name="{process_id}" isExecutable="true">'
-        f'{properties(**values)}<bpmn:startEvent id="start" name="start"/>{"".join(elements)}'
-        f'<bpmn:endEvent id="end" name="end"/>{flows}</bpmn:process></bpmn:definitions>'
-    ).encode()
+        f'{properties(**values)}<bpmn:startEvent id="start{suffix}" name="start">'
+        f"{begin}</bpmn:startEvent>{''.join(elements)}"
+        f'<bpmn:endEvent id="end{suffix}" name="end"/>{flows}</bpmn:process>'
+    )
 
 
 def form(*components: dict[str, Any], title: str = "表单") -> bytes:

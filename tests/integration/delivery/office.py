@@ -18,7 +18,7 @@ from webapp.engine.commands import StartProcess
 from webapp.engine.outcome import ThrownMessage
 from webapp.jobs.handling import Operations
 from webapp.kernel.identifiers import new_identifier
-from webapp.services import advancing, deployments, jobs, process_instances, seed
+from webapp.services import deployments, jobs, process_instances, seed, sending
 from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
 
@@ -42,23 +42,25 @@ class Office:
         """Register an operation's handler."""
         return self.operations.performs(name, *parameters)
 
-    def deploy(self, process_id: str, diagram: bytes) -> None:
-        """Publish a diagram as the province's, with an empty form for each of its user tasks."""
+    def deploy(self, process_id: str, diagram: bytes, owner: str = PROVINCE) -> None:
+        """Publish a diagram (as the province's) with an empty form for each of its user tasks."""
         forms = {
             f"forms/{process_id}/{task}.json": form()
             for task in re.findall(r'<bpmn:userTask id="(\w+)"', diagram.decode())
         }
         files = {f"bpmn/{process_id}.bpmn": diagram, **forms}
-        deployments.deploy(self.parts, SYSTEM, PROVINCE, files, "")
+        deployments.deploy(self.parts, SYSTEM, owner, files, "")
 
-    def start(self, process_id: str, variables: Mapping[str, Any] | None = None) -> str:
+    def start(
+        self, process_id: str, variables: Mapping[str, Any] | None = None, county: str = COUNTY
+    ) -> str:
         """Start an instance in the county; return its id."""
         with self.parts.database.writing() as session:
             return process_instances.start_instance(
                 self.parts,
                 session,
                 SYSTEM,
-                (process_id, COUNTY),
+                (process_id, county),
                 StartProcess(variables or {}),
                 new_identifier(),
             ).id
@@ -72,7 +74,7 @@ class Office:
         thrown = ThrownMessage(name, key, variables or {}, "")
         with self.parts.database.writing() as session:
             now = self.parts.database.now(session)
-            advancing.throw_message(self.parts, session, None, thrown, now)
+            sending.throw_message(self.parts, session, sending.Origin(), thrown, now)
 
     def perform(self, job: Job, delivery: int | None = None) -> None:
         """Carry out one delivery, as often as a test likes."""
@@ -82,6 +84,15 @@ class Office:
         """Return the state of an instance."""
         with self.parts.database.reading() as session:
             return session.get_one(ProcessInstance, instance_id).state
+
+    def variables(self, instance_id: str) -> Mapping[str, Any]:
+        """Return the variables of an instance."""
+        with self.parts.database.reading() as session:
+            instance = session.get_one(ProcessInstance, instance_id)
+            definition = self.parts.bundles.get(session, instance.bundle_id).definition
+            return self.parts.engine.variables(
+                definition, self.parts.cipher.open(instance.snapshot)
+            )
 
     def version(self, instance_id: str) -> int:
         """Return how often an instance has been written."""
