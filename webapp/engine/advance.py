@@ -25,8 +25,9 @@ from webapp.engine.outcome import (
     Timer,
     UserTask,
 )
+from webapp.engine.scopes import Instance, Scope, SubScope
 from webapp.engine.timing import Calendar
-from webapp.engine.tokens import Instance, Scope, SubScope, Token
+from webapp.engine.tokens import Token
 
 STEPS = "The process took {limit} steps without resting: does it go round in circles?"
 TOKENS = "More than {limit} tokens are on their way at the same time: do they multiply?"

@@ -28,7 +28,8 @@ from webapp.engine.elements.propagation import Thrown, throw
 from webapp.engine.elements.tasks import ServiceTask, UserTask
 from webapp.engine.errors import ElementNotOpen, NoSuchStart, Trouble
 from webapp.engine.outcome import IncidentKind
-from webapp.engine.tokens import Instance, Token
+from webapp.engine.scopes import Instance
+from webapp.engine.tokens import Token
 from webapp.engine.variables import BASE, change, plain, seen_by, write_to_scope
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from webapp.engine.tokens import Instance, Scope
+from webapp.engine.scopes import Instance, Scope
 
 Picture = list[dict[str, Any]]
 """An entry for each scope, the instance's own first; tokens are numbered in their order."""

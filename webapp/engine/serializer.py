@@ -18,7 +18,8 @@ from webapp.engine.advance import Advance
 from webapp.engine.definitions import Definition
 from webapp.engine.errors import SnapshotTooLarge, SnapshotUnreadable
 from webapp.engine.outcome import InstanceState
-from webapp.engine.tokens import Element, Instance, Scope, SubScope, Token
+from webapp.engine.scopes import Instance, Scope, SubScope
+from webapp.engine.tokens import Element, Token
 
 FORMAT = 2
 MAXIMUM_SIZE = 64 * 1024 * 1024
@@ -156,6 +157,9 @@ def _upgraded(document: list[Any]) -> tuple[list[Any], list[bytes]]:
     return [content_hash, state, scopes], lines
 
 
+_AT_JOINS = frozenset({TaskState.WAITING, TaskState.ERROR})
+
+
 def _restore_scope(
     instance: Instance, entry: list[Any], known: dict[str, Token], lines: Iterator[bytes]
 ) -> None:
@@ -175,6 +179,6 @@ def _restore_scope(
         token = StoredToken(scope, specs[element], identifier, above, state, line)
         tasks[above]._children.append(identifier)  # noqa: SLF001 - as every token's constructor
         tasks[identifier] = token
-        if state == TaskState.WAITING and "arrived" in token.internal_data:
+        if state in _AT_JOINS and "arrived" in token.internal_data:
             scope.joins[element] = token
     known |= tasks

@@ -7,7 +7,8 @@ from typing import Any
 import orjson
 
 from webapp.engine.errors import UnusableVariables
-from webapp.engine.tokens import Scope, Token
+from webapp.engine.scopes import Scope
+from webapp.engine.tokens import Token
 from webapp.kernel.text import Text
 
 BASE = ("county", "city", "province", "unit", "department", "initiator", "businessKey")

@@ -9,7 +9,8 @@ from webapp.engine.elements.boundary import BoundaryEvent
 from webapp.engine.elements.catching import Catcher
 from webapp.engine.elements.element import ProcessSpec
 from webapp.engine.elements.repetition import Repeater
-from webapp.engine.tokens import Scope, Token
+from webapp.engine.scopes import Scope
+from webapp.engine.tokens import Token
 from webapp.engine.variables import seen_by, write
 
 WAIT: Final = object()
@@ -43,11 +44,13 @@ class Activity(Catcher):
             self._apply(token, data["result"])
             data["applied"] = True
             token.drop_children()
-        stays = token.is_item or "for" in data
+        stays = token.is_item or token.is_handler
         token.leaving = () if stays else self.choose(token)
         return True
 
     def _begin(self, token: Token) -> Any:
+        if "reopened" in token.internal_data:
+            return self.reopen(token)
         if self.repeater is not None and not token.is_item:
             found = self.repeater.advance(token)
             return WAIT if found is None else found
@@ -75,6 +78,10 @@ class Activity(Catcher):
         """Do the work: return its result, or WAIT."""
         return {}
 
+    def reopen(self, token: Token) -> Any:  # noqa: ARG002 - for those that contain a process
+        """Compensate what was done inside."""
+        return WAIT
+
     def arm(self, token: Token) -> None:
         """Let the boundary events wait beside the activity."""
         if not token.internal_data.get("armed"):
@@ -99,7 +106,7 @@ class Activity(Catcher):
     def _on_complete_hook(self, token: Token) -> None:
         """Leave; an item tells its body, and a compensation handler who has called it."""
         super()._on_complete_hook(token)
-        if "for" in token.internal_data:
+        if token.is_handler:
             compensation.done(token)
         elif token.is_item or self.repeater is None:
             compensation.remember(token)
@@ -107,11 +114,9 @@ class Activity(Catcher):
             self.repeater.item_done(token.parent, token)
 
     def _on_cancel(self, token: Token) -> None:
-        """Tell who called this compensation handler that it will not be finished."""
-        if "for" in token.internal_data:
-            compensation.done(token)
+        """Take the handler along that works for this token."""
         if "compensating" in token.internal_data:
-            compensation.cancel_handlers(token)
+            compensation.stop(token)
 
     def transaction_cancelled(self, token: Token) -> None:
         """Leave a cancelled transaction by its cancel event; of several items all are left."""

@@ -9,7 +9,8 @@ from webapp.engine.elements.sub_processes import SubProcess
 from webapp.engine.errors import ElementNotOpen, OneAtATime, Trouble
 from webapp.engine.expressions import shown
 from webapp.engine.outcome import Awaited, HistoryKind, IncidentKind, Subscription
-from webapp.engine.tokens import Scope, SubScope, Token
+from webapp.engine.scopes import Scope, SubScope
+from webapp.engine.tokens import Token
 from webapp.engine.variables import seen_by
 
 
@@ -75,7 +76,9 @@ class AdHocSubProcess(SubProcess):
     def left_inside(self, scope: SubScope, token: Token) -> None:
         """Count completed activities, and look whether it is enough."""
         host = scope.host
-        if host is None or scope.completed or not token.element.is_activity or token.is_item:
+        if host is None or scope.completed or host.is_reopened:
+            return
+        if not token.element.is_activity or token.is_item or token.is_handler:
             return
         host.internal_data["done"] += 1
         try:
@@ -104,7 +107,7 @@ class AdHocSubProcess(SubProcess):
     def may_end(self, scope: SubScope) -> bool:
         """Tell whether the sub-process is over when nothing goes on in it."""
         host = scope.host
-        if host is None or "ending" in host.internal_data:
+        if host is None or "ending" in host.internal_data or host.is_reopened:
             return True
         return not self.node.completion_condition and host.internal_data["done"] > 0
 

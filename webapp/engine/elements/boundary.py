@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from webapp.engine.elements import compensation
 from webapp.engine.elements.catching import Catcher
 from webapp.engine.tokens import Token
 from webapp.engine.variables import write
@@ -22,7 +23,7 @@ class BoundaryEvent(Catcher):
         host = token.parent
         self.fire(token, result)
         if self.node.interrupting:
-            host.cancel()
+            _interrupt(host)
         elif not self.listen_again(token, trigger):
             token.vanish()
 
@@ -30,7 +31,7 @@ class BoundaryEvent(Catcher):
         """React to an error, an escalation or a cancellation inside the activity."""
         self.fire(host, result)
         if self.node.interrupting or kind in {"error", "cancel"}:
-            host.cancel()
+            _interrupt(host)
 
     def fire(self, near: Token, result: Mapping[str, Any]) -> None:
         """Put a token at the event that has happened."""
@@ -39,6 +40,13 @@ class BoundaryEvent(Catcher):
     def absorb(self, token: Token, result: Mapping[str, Any]) -> None:
         """Write what the event has brought; of an error also its code."""
         absorb_thrown(self, token, result)
+
+
+def _interrupt(host: Token) -> None:
+    """Take an activity away; a compensation handler has ended with it."""
+    host.cancel()
+    if host.is_handler:
+        compensation.done(host)
 
 
 def absorb_thrown(element: Catcher, token: Token, result: Mapping[str, Any]) -> None:

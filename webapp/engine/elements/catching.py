@@ -60,7 +60,7 @@ class Catcher(Element):
 
     def listen(self, token: Token) -> None:
         """Open what is waited for; for several events each in a token of its own."""
-        if len(self.events) <= 1:
+        if token.is_trigger or len(self.events) <= 1:
             self._open(token)
             return
         token.drop_children()
@@ -111,6 +111,13 @@ class Catcher(Element):
 
     def listen_again(self, token: Token, trigger: Token) -> bool:
         """Wait for the next occurrence after one that interrupted nothing, if there can be one."""
+        try:
+            return self._listen_again(token, trigger)
+        except Trouble as trouble:
+            token.advance.fail(trigger, trouble)
+            return True
+
+    def _listen_again(self, token: Token, trigger: Token) -> bool:
         if trigger is not token:
             if not self._open_again(trigger):
                 trigger.vanish()
@@ -120,6 +127,9 @@ class Catcher(Element):
         if any(event.kind == "timer" for event in self.events):
             return False  # all would have to come again, and a moment does not
         self.listen(token)
+        for child in token.children:
+            if "was" in child.internal_data:
+                child.internal_data["was"] = True  # it must be false before it can come again
         return True
 
     def timer_fired(self, token: Token) -> None:

@@ -2,19 +2,24 @@
 
 A scope keeps a record of each completed activity that can be compensated. Who compensates is a
 token, the coordinator: it takes the records one by one, the last first, and lets their handlers
-work. A handler's token knows its coordinator by `for` and tells it when it is done. A sub-process
-without a handler of its own is opened once more with the variables it ended with: its compensation
-event sub-process runs, or else what was completed inside is compensated.
+work. A handler's token knows its coordinator by `for`; when it has ended, the coordinator goes on.
+A record stays until its handler has ended: if the coordinator is taken away, somebody else can
+compensate what is left. A sub-process or called process without a handler of its own is opened once
+more with the variables it ended with: its compensation event sub-process runs, or else what was
+completed inside is compensated.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from webapp.engine.diagrams import EventDefinition
 from webapp.engine.outcome import HistoryKind
-from webapp.engine.tokens import Scope, SubScope, Token
+from webapp.engine.scopes import Scope, SubScope
+from webapp.engine.tokens import Token
 
 Record = dict[str, Any]
-"""`of`: the activity; `data`: its local variables; `inner`: what a sub-process ended with."""
+"""`of`: the activity; `data`: its local variables; `inner`: what a sub-process ended with; `by`:
+the id of the coordinator that has taken the record."""
 
 
 def remember(token: Token) -> None:
@@ -34,11 +39,28 @@ def inner_of(scope: SubScope) -> dict[str, Any] | None:
     return {"data": dict(scope.data), "done": scope.compensations}
 
 
+def remember_unfinished(scope: Scope) -> None:
+    """Keep records of what was completed inside the sub-processes that are still going on.
+
+    Only a cancelled transaction asks for these: nothing of it shall remain. What compensates a
+    sub-process as a whole is not for one that has not completed.
+    """
+    for token in scope.tokens():
+        inner: SubScope | None = scope.top.subprocesses.get(token.id)
+        if inner is None or "for" in token.internal_data:
+            continue
+        remember_unfinished(inner)
+        if inner.compensations:
+            done = [{k: v for k, v in r.items() if k != "by"} for r in inner.compensations]
+            ended = {"data": dict(inner.data), "done": done, "unfinished": True}
+            record = {"of": token.element.name, "data": dict(token.data), "inner": ended}
+            scope.compensations.append(record)
+
+
 def compensate(token: Token, event: EventDefinition) -> bool:
     """Begin to compensate; tell whether the token can go on at once."""
     scope = _scope_of(token, event.reference)
-    found = [r for r in scope.compensations if event.reference in {"", r["of"]}]
-    scope.compensations = [r for r in scope.compensations if r not in found]
+    found = [r for r in scope.compensations if event.reference in {"", r["of"]} and "by" not in r]
     details = {"activities": [r["of"] for r in reversed(found)]}
     token.advance.record(HistoryKind.COMPENSATION_THROWN, token, details)
     if not found:
@@ -55,48 +77,57 @@ def compensate(token: Token, event: EventDefinition) -> bool:
 def coordinate(token: Token, scope: Scope, records: list[Record]) -> None:
     """Let a token compensate these records of a scope, the last first."""
     token.wait()
-    host = scope.host
-    token.internal_data["compensating"] = [host.id if host is not None else "", records]
-    next_one(token)
+    token.internal_data["compensating"] = "" if scope.host is None else scope.host.id
+    for record in records:
+        record["by"] = token.id
+    _next_one(token, scope)
 
 
-def next_one(token: Token) -> None:
-    """Go on with the next record; after the last one the coordinator is done."""
-    where, records = token.internal_data["compensating"]
-    scope = _scope_with(token, where)
-    if records:
-        _begin(token, scope, records.pop())
-        return
-    del token.internal_data["compensating"]
-    if token.internal_data.get("apart"):
-        token.vanish()
-    else:
-        token.element.compensated(token)
+def done(handler: Token) -> None:
+    """Hear that a handler has ended, or was interrupted: let its coordinator go on."""
+    scope = handler.scope
+    coordinator = scope.top.token(handler.internal_data["for"])
+    if coordinator is not None and not scope.completed:
+        del scope.compensations[next(_taken_by(coordinator, scope))]
+        _next_one(coordinator, scope)
 
 
-def done(token: Token) -> None:
-    """Tell the coordinator of a handler that the handler has ended, one way or another."""
-    coordinator = token.scope.top.token(token.internal_data.pop("for"))
-    if coordinator is not None and not token.scope.completed:
-        next_one(coordinator)
-
-
-def cancel_handlers(coordinator: Token) -> None:
-    """Take away the handlers that work for a coordinator which is taken away."""
+def stop(coordinator: Token) -> None:
+    """Take away the handler that works for a coordinator which is taken away."""
     for scope in coordinator.scope.top.scopes():
+        for number in _taken_by(coordinator, scope):
+            del scope.compensations[number]["by"]
         for token in scope.tokens():
             if token.internal_data.get("for") == coordinator.id:
-                del token.internal_data["for"]
                 token.cancel()
+
+
+def _next_one(coordinator: Token, scope: Scope) -> None:
+    """Go on with the next record; after the last one the coordinator is done."""
+    number = next(_taken_by(coordinator, scope), None)
+    if number is not None:
+        _begin(coordinator, scope, scope.compensations[number])
+        return
+    del coordinator.internal_data["compensating"]
+    if coordinator.is_apart:
+        coordinator.vanish()
+    else:
+        coordinator.element.compensated(coordinator)
+
+
+def _taken_by(coordinator: Token, scope: Scope) -> Iterator[int]:
+    """Return the places of the records that a coordinator has taken, the last first."""
+    records = scope.compensations
+    return (n for n in reversed(range(len(records))) if records[n].get("by") == coordinator.id)
 
 
 def _begin(coordinator: Token, scope: Scope, record: Record) -> None:
     element = scope.spec.task_specs[record["of"]]
-    handler = element.handler or element
-    token = scope.place(handler)
+    again = "inner" in record
+    token = scope.place(element if again else element.handler)
     token.data.update(record["data"])
     token.internal_data["for"] = coordinator.id
-    if "inner" in record:
+    if again:
         token.internal_data["reopened"] = record["inner"]
     details = {"of": record["of"]}
     token.advance.record(HistoryKind.COMPENSATION_STARTED, token, details)
@@ -111,9 +142,3 @@ def _scope_of(token: Token, activity: str) -> Scope:
             break
         scope = scope.host.scope
     return scope
-
-
-def _scope_with(token: Token, host: str) -> Scope:
-    return next(
-        s for s in token.scope.top.scopes() if host == ("" if s.host is None else s.host.id)
-    )

@@ -19,7 +19,8 @@ from webapp.engine.diagrams import (
 )
 from webapp.engine.errors import Trouble
 from webapp.engine.outcome import HistoryKind, IncidentKind
-from webapp.engine.tokens import Scope, SubScope, Token
+from webapp.engine.scopes import Scope, SubScope
+from webapp.engine.tokens import Token
 from webapp.engine.variables import seen_by
 
 

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from SpiffWorkflow.util.task import TaskState
+
 from webapp.engine.diagrams import Flow
 from webapp.engine.elements.element import Element
-from webapp.engine.tokens import Scope, Token
+from webapp.engine.errors import Trouble
+from webapp.engine.scopes import Scope
+from webapp.engine.tokens import Token
 from webapp.engine.variables import seen_by
 
 
@@ -74,7 +78,7 @@ class SynchronisingJoin(Join):
         others = {
             t.element.name
             for t in token.scope.tokens()
-            if t is not token and not t.is_listener and t.element is not self
+            if t is not token and t.element is not self and t.may_leave
         }
         coming = set().union(*(others & self._reaching(f) for f in empty))
         coming -= set().union(*(self._reaching(f) for f in full))
@@ -147,10 +151,28 @@ class ComplexGateway(SynchronisingJoin):
         else:
             super().arrive(scope, flow)
 
+    def work(self, token: Token) -> bool:
+        """Leave; after an incident at the activation condition ask that once more."""
+        arrived = token.internal_data.pop("arrived", None)
+        if arrived is None:
+            return True
+        self.check(token.scope.wait_for_more(self, arrived))
+        token.vanish()
+        return False
+
     def check(self, token: Token) -> None:
-        """Begin as soon as the activation condition is true."""
+        """Begin as soon as the activation condition is true; its trouble is the gateway's own."""
         if "used" in token.internal_data:
             return
+        if token.state == TaskState.ERROR:
+            token.advance.close(token)
+            token.wait()
+        try:
+            self._begin_if_enough(token)
+        except Trouble as trouble:
+            token.advance.fail(token, trouble)
+
+    def _begin_if_enough(self, token: Token) -> None:
         arrived: dict[str, int] = token.internal_data["arrived"]
         counters = {
             "activationCount": len(arrived),

@@ -115,7 +115,7 @@ def _caught_on_boundary(token: Token, thrown: Thrown) -> bool:
     at = token
     while at is not token.scope.task_tree:
         # the boundary of a multi-instance activity is that of its body, not of an item
-        event = None if at.is_item else _best(at.element.boundaries, thrown)
+        event = None if at.is_item or at.is_reopened else _best(at.element.boundaries, thrown)
         if isinstance(event, BoundaryEvent):
             _record(at, event, thrown)
             event.caught(at, thrown.as_result(), thrown.kind)
@@ -125,9 +125,13 @@ def _caught_on_boundary(token: Token, thrown: Thrown) -> bool:
 
 
 def _caught_in_scope(token: Token, thrown: Thrown) -> bool:
-    """Look for an event sub-process; one that throws itself does not catch its own."""
+    """Look for an event sub-process; one that throws itself does not catch its own.
+
+    A sub-process that is only open to be compensated catches nothing any more.
+    """
     scope = token.scope
-    if token.element in scope.spec.event_sub_processes:
+    again = scope.host is not None and scope.host.is_reopened
+    if again or token.element in scope.spec.event_sub_processes:
         return False
     element = _best(scope.spec.event_sub_processes, thrown)
     if element is None:

@@ -11,52 +11,70 @@ from webapp.engine.elements.catching import Catcher
 from webapp.engine.elements.element import ProcessSpec
 from webapp.engine.errors import Trouble
 from webapp.engine.outcome import HistoryKind, IncidentKind
-from webapp.engine.tokens import Scope, SubScope, Token
+from webapp.engine.scopes import Scope, SubScope
+from webapp.engine.tokens import Token
 from webapp.engine.variables import BASE, seen_by
 
 MAXIMUM_DEPTH = 20
 
 
-class SubProcess(Activity):
-    """The bpmn:subProcess: a scope inside the process, with the variables of the process."""
+class Container(Activity):
+    """An activity that runs a scope: an embedded sub-process or a called process."""
 
-    def do(self, token: Token) -> Any:
-        """Begin the inner scope, or open it once more to compensate what was done in it."""
-        inner = self.inner(token)
-        if "reopened" in token.internal_data:
-            self._compensate(token, inner)
-        else:
-            inner.begin(inner.spec.initial())
-        token.advance.record(HistoryKind.ELEMENT_ENTERED, token)
-        return WAIT
+    def inner_spec(self, token: Token) -> ProcessSpec:
+        """Return the contents of the scope."""
+        raise NotImplementedError
 
     def inner(self, token: Token) -> SubScope:
-        """Make the inner scope, with the variables that its data objects declare."""
-        spec = token.scope.top.subprocess_specs[inner_name(self.spec, self.node)]
+        """Make the scope, with the variables that the data objects of a sub-process declare."""
+        spec = self.inner_spec(token)
         scope = SubScope(spec, token)
-        scope.data.update(dict.fromkeys(spec.contents.data.values()))
+        if not spec.is_process:
+            scope.data.update(dict.fromkeys(spec.contents.data.values()))
         return scope
 
-    def _compensate(self, token: Token, inner: SubScope) -> None:
-        ended = token.internal_data.pop("reopened")
-        token.internal_data["armed"] = True  # its boundary events had their time
+    def reopen(self, token: Token) -> Any:
+        """Open the scope as it ended, to compensate what was done in it."""
+        data = token.internal_data
+        ended = data.pop("reopened")
+        data["again"] = True
+        data["armed"] = data["applied"] = True  # its events and mappings had their time
+        inner = self.inner(token)
         inner.data.update(ended["data"])
-        if inner.spec.compensating is not None:
-            inner.compensations = ended["done"]
-            inner.spec.compensating.triggered(inner, {}, "compensate")
+        inner.compensations = ended["done"]
+        token.advance.record(HistoryKind.ELEMENT_ENTERED, token)
+        if inner.spec.compensating is None or "unfinished" in ended:
+            compensation.coordinate(token, inner, inner.compensations)
         else:
-            compensation.coordinate(token, inner, ended["done"])
+            inner.spec.compensating.triggered(inner, {}, "compensate")
+        return WAIT
 
     def compensated(self, token: Token) -> None:
         """End the scope that was opened once more."""
         token.scope.top.subprocesses[token.id].finish_if_idle()
 
     def result_of(self, scope: SubScope) -> Mapping[str, Any]:
-        """Return nothing, since variables were written through; keep what compensates."""
+        """Keep what compensates; return what the scope has brought."""
         inner = compensation.inner_of(scope)
-        if inner is not None and scope.host is not None:
-            scope.host.internal_data["inner"] = inner
+        if inner is not None:
+            scope.parent_token.internal_data["inner"] = inner
         return {}
+
+
+class SubProcess(Container):
+    """The bpmn:subProcess: a scope inside the process, with the variables of the process."""
+
+    def do(self, token: Token) -> Any:
+        """Begin the inner scope."""
+        inner = self.inner(token)
+        inner.begin(inner.spec.initial())
+        token.advance.record(HistoryKind.ELEMENT_ENTERED, token)
+        return WAIT
+
+    def inner_spec(self, token: Token) -> ProcessSpec:
+        """Return the contents of the sub-process."""
+        spec: ProcessSpec = token.scope.top.subprocess_specs[inner_name(self.spec, self.node)]
+        return spec
 
 
 def inner_name(spec: ProcessSpec, node: Node) -> str:
@@ -87,7 +105,7 @@ class EventSubProcess(SubProcess):
 
     def _run_hook(self, token: Token) -> bool | None:
         """Wait for the event, or run what follows it."""
-        if token.is_listener:
+        if token.is_listener or token.is_trigger:
             self.listen(token)
             return None
         return super()._run_hook(token)
@@ -122,24 +140,20 @@ class EventSubProcessStart(Catcher):
         absorb_thrown(self, token, result)
 
 
-class CallActivity(Activity):
+class CallActivity(Container):
     """The bpmn:callActivity: another process, inside the same instance, with its own variables."""
 
     def do(self, token: Token) -> Any:
         """Begin the called process at its none start event."""
-        spec = token.scope.top.subprocess_specs.get(called_name(self.node))
-        starts = [] if spec is None else spec.none_starts()
+        starts = self.inner_spec(token).none_starts()
         if not starts:
-            raise Trouble(
-                IncidentKind.CALLED_ELEMENT_ERROR,
-                f"The called process “{self.node.called}” is not there or cannot be called.",
-            )
+            raise self._uncallable()
         if token.scope.depth >= MAXIMUM_DEPTH:
             raise Trouble(
                 IncidentKind.CALLED_ELEMENT_ERROR,
                 f"More than {MAXIMUM_DEPTH} processes call each other.",
             )
-        scope = SubScope(spec, token)
+        scope = self.inner(token)
         scope.data.update(self._given(token))
         scope.begin(starts)
         token.advance.record(HistoryKind.ELEMENT_ENTERED, token, {"called": self.node.called})
@@ -147,9 +161,23 @@ class CallActivity(Activity):
 
     def result_of(self, scope: SubScope) -> Mapping[str, Any]:
         """Return the variables of the called process: all for a mapping, else the changed ones."""
+        super().result_of(scope)
         if self.node.outputs:
             return scope.data
         return {name: scope.data[name] for name in scope.written}
+
+    def inner_spec(self, token: Token) -> ProcessSpec:
+        """Return the called process; raise Trouble."""
+        spec: ProcessSpec | None = token.scope.top.subprocess_specs.get(called_name(self.node))
+        if spec is None:
+            raise self._uncallable()
+        return spec
+
+    def _uncallable(self) -> Trouble:
+        return Trouble(
+            IncidentKind.CALLED_ELEMENT_ERROR,
+            f"The called process “{self.node.called}” is not there or cannot be called.",
+        )
 
     def _given(self, token: Token) -> dict[str, Any]:
         seen = seen_by(token)

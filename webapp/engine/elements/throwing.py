@@ -53,15 +53,15 @@ class Thrower(Catcher):
         scope = token.scope
         token.internal_data["cancels"] = True
         token.advance.record(HistoryKind.TRANSACTION_CANCELLED, token)
+        compensation.remember_unfinished(scope)
         scope.clear(token)
-        records, scope.compensations = scope.compensations, []
-        compensation.coordinate(token, scope, records)
+        compensation.coordinate(token, scope, scope.compensations)
         return False
 
     def _on_cancel(self, token: Token) -> None:
         """Take the handlers along that work for this token."""
         if "compensating" in token.internal_data:
-            compensation.cancel_handlers(token)
+            compensation.stop(token)
 
 
 class IntermediateThrowEvent(Thrower):
