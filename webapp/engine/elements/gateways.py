@@ -74,11 +74,15 @@ class SynchronisingJoin(Join):
     """A join that may have to know whether more tokens can still come."""
 
     def can_still_come(self, token: Token, empty: Iterable[Flow], full: Iterable[Flow]) -> bool:
-        """Tell whether a token elsewhere can reach an empty flow, and not just a full one."""
+        """Tell whether a token elsewhere can reach an empty flow, and none that is full.
+
+        What belongs to a token (boundary events, the events behind a gateway) counts as that token.
+        """
+        root = token.scope.task_tree
         others = {
             t.element.name
             for t in token.scope.tokens()
-            if t is not token and t.element is not self and t.may_leave
+            if t.parent is root and t.element is not self and t.may_leave
         }
         coming = set().union(*(others & self._reaching(f) for f in empty))
         coming -= set().union(*(self._reaching(f) for f in full))
