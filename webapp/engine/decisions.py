@@ -1,15 +1,16 @@
-"""Makes decisions: DMN 1.3 decision tables with every hit policy, and literal expressions."""
+"""Makes decisions: DMN decision tables with every hit policy, and literal expressions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 from webapp.engine.decision_tables import Decision, Output, Rule, Table, read_decision_file
 from webapp.engine.errors import Trouble
 from webapp.engine.expressions import Expressions, shown
 from webapp.engine.outcome import IncidentKind
 
-MAXIMUM_DEPTH = 20
 ERROR = IncidentKind.DECISION_ERROR
 
 
@@ -27,19 +28,24 @@ class Hit:
 def read_decisions(files: Mapping[str, bytes]) -> "Decisions":
     """Return all decisions of these files; a file's own decision wins over one it repeats."""
     found: dict[str, Decision] = {}
+    beside: dict[str, Mapping[str, Decision]] = {}
     for name, xml in files.items():
-        for decision in read_decision_file(xml).decisions:
+        file = {decision.id: decision for decision in read_decision_file(xml).decisions}
+        for decision in file.values():
             if decision.id not in found or decision.id == name:
-                found[decision.id] = decision
-    return Decisions(found)
+                found[decision.id], beside[decision.id] = decision, file
+    return Decisions(found, beside)
 
 
 class Decisions:
     """The decisions that a definition may ask for."""
 
-    def __init__(self, by_id: Mapping[str, Decision]) -> None:
-        """Keep the decisions by their ids."""
+    def __init__(
+        self, by_id: Mapping[str, Decision], beside: Mapping[str, Mapping[str, Decision]]
+    ) -> None:
+        """Keep the decisions by their ids, with all that stand `beside` each in its file."""
         self.by_id = by_id
+        self._beside = beside
 
     def decide(
         self, decision_id: str, variables: Mapping[str, Any], expressions: Expressions
@@ -47,28 +53,39 @@ class Decisions:
         """Return the result of a decision; raise Trouble (DECISION_ERROR) naming what failed.
 
         One output column gives its bare value, several a context by column name; no match gives
-        null (an empty list for the policies that collect).
+        null (an empty list for the policies that collect). A decision that several others require
+        is made once.
         """
-        return self._decide(decision_id, variables, expressions, ())
+        results: dict[str, Any] = {}
+        for decision in self._in_order(decision_id):
+            known = dict(variables)
+            for required in decision.requires:
+                names = (required, self._beside[decision_id][required].variable)
+                known.update({name: results[required] for name in names if name})
+            results[decision.id] = _logic(decision, known, expressions)
+        return results[decision_id]
 
-    def _decide(
-        self,
-        decision_id: str,
-        variables: Mapping[str, Any],
-        expressions: Expressions,
-        path: tuple[str, ...],
-    ) -> Any:
-        decision = self.by_id.get(decision_id)
-        if decision is None:
-            raise Trouble(ERROR, f"There is no decision “{decision_id}”.")
-        if decision_id in path or len(path) > MAXIMUM_DEPTH:
-            raise Trouble(ERROR, f"The decision “{decision_id}” needs itself.")
-        known = dict(variables)
-        for needed in decision.requires:
-            value = self._decide(needed, variables, expressions, (*path, decision_id))
-            required = self.by_id[needed]
-            known.update({n: value for n in (required.id, required.variable) if n})
-        return _logic(decision, known, expressions)
+    def _in_order(self, decision_id: str) -> list[Decision]:
+        """Return what the decision requires, directly or not, and itself last."""
+        file = self._beside.get(decision_id, {})
+        ordered: dict[str, Decision] = {}
+        begun: set[str] = set()
+        todo = [decision_id]
+        while todo:
+            name = todo[-1]
+            decision = file.get(name)
+            if decision is None:
+                raise Trouble(ERROR, f"There is no decision “{name}”.")
+            missing = [needed for needed in decision.requires if needed not in ordered]
+            if not missing:
+                ordered[name] = decision
+                todo.pop()
+            elif name in begun:
+                raise Trouble(ERROR, f"The decision “{name}” needs itself.")
+            else:
+                begun.add(name)
+                todo.extend(reversed(missing))
+        return list(ordered.values())
 
 
 def _logic(decision: Decision, variables: Mapping[str, Any], expressions: Expressions) -> Any:
@@ -131,7 +148,16 @@ class _Reading:
         )
 
     def _outputs(self, rule: Rule) -> tuple[Any, ...]:
-        return tuple(self._value(text) for text in rule.outputs)
+        values = tuple(self._value(text) for text in rule.outputs)
+        for output, value in zip(self.table.outputs, values, strict=True):
+            listed = not output.values or value is None
+            if not listed and not self.expressions.passes(output.values, value, self.variables):
+                raise Trouble(
+                    ERROR,
+                    f"Rule {rule.number} gives {shown(value)}, which is not among the values "
+                    f"of “{output.name}”.",
+                )
+        return values
 
     def _value(self, text: str) -> Any:
         if not text or text == "-":
@@ -157,7 +183,8 @@ class _Reading:
 
     def _place(self, output: Output, value: Any) -> int:
         order = self.expressions.evaluate(f"[{output.values}]", self.variables, ERROR)
-        return order.index(value) if value in order else len(order)
+        places = (place for place, listed in enumerate(order) if _same(listed, value))
+        return next(places, len(order))
 
     def _unique(self, hits: list[Hit]) -> Hit:
         if len(hits) > 1:
@@ -165,7 +192,7 @@ class _Reading:
         return hits[0]
 
     def _any(self, hits: list[Hit]) -> Hit:
-        if any(h.values != hits[0].values for h in hits):
+        if not all(_same(h.values, hits[0].values) for h in hits):
             raise Trouble(ERROR, f"All matching rules must agree, but rules {_rows(hits)} differ.")
         return hits[0]
 
@@ -182,6 +209,12 @@ POLICIES: dict[str, Callable[[_Reading, list[Hit]], Hit]] = {
     "FIRST": _Reading._first,  # noqa: SLF001
     "PRIORITY": _Reading._priority,  # noqa: SLF001
 }
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Tell whether two values are the same JSON (in Python `true` and `1` would be)."""
+    first, second = (orjson.dumps(value, option=orjson.OPT_SORT_KEYS) for value in (one, other))
+    return first == second
 
 
 def _rows(hits: list[Hit]) -> str:
