@@ -254,8 +254,11 @@ def _behaviours(many: etree._Element, shared: Shared) -> Iterator[Behaviour]:
         written = many.get(f"{behaviour.lower()}BehaviorEventRef", "")
         yield Behaviour(behaviour, referred(written, shared))
     elif behaviour == "Complex":
+        nothing = [referred("", shared)]
         for item in children(many, "complexBehaviorDefinition"):
             thrown = child(item, "event")
             found = [] if thrown is None else list(read_event_definitions(thrown, shared))
-            for definition in found:
+            for definition in found or nothing:
                 yield Behaviour(text_of(item, "condition"), definition)
+        if child(many, "complexBehaviorDefinition") is None:
+            yield Behaviour("", nothing[0])

@@ -197,9 +197,9 @@ def test_the_engine_is_its_own_gate():
 
 
 def test_unknown_declarations_are_noticed():
-    extra = '<bpmn:interface id="if" name="x"/><bpmn:itemDefinition id="it"/>'
+    extra = '<bpmn:globalUserTask id="gt" name="x"/><bpmn:itemDefinition id="it"/>'
     diagram = read_diagram((HEAD + extra + "</bpmn:definitions>").encode())
-    assert diagram.unknown == [("if", "interface")]
+    assert diagram.unknown == [("gt", "globalUserTask")]
     assert "BPMN005" in {f.code for f in engine().lint(process("s e", declared=extra), Catalog())}
 
 

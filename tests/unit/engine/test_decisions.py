@@ -274,6 +274,9 @@ BAD = {
     "DMN015": [file(decision(table(ROWS)), decision(table(ROWS)))],
     "DMN016": [file(decision(table([("n == 5", "1")]))), file(decision(table([("-", "None")])))],
     "DMN017": [file(decision(table([("-",)], outputs=())))],
+    "DMN018": [file(decision(LITERAL.format("count(rows[not(done)])")))],
+    "DMN020": [file(decision(table(ROWS))).replace(b"<decision ", b'<decision colour="red" ')],
+    "DMN021": [file(decision(table(ROWS))).replace(b"20191111", b"20230324")],
 }
 
 

@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable
 
 from webapp.engine.diagrams import ACTIVITIES, Node, Repetition
+from webapp.engine.elements.sub_processes import called_name
 from webapp.engine.elements.tasks import form_key
 from webapp.engine.expressions import is_expression
 from webapp.engine.rules.inspection import Inspection
+from webapp.engine.rules.items import check_items
 from webapp.engine.timing import parse_duration, parse_moment, whole_days
 from webapp.kernel.text import Text
 
 IDLE = {"task"}
+CONSTANT = {"retries", "calledVersion"}
+"""Whole numbers that cannot be an expression."""
 _CONTEXT = re.compile(r"=?\s*(\{|if\b|context\b|get value\b|[A-Za-z_\u4e00-\u9fff][\w.]*\s*\Z)")
 
 
@@ -23,15 +27,19 @@ def check_activities(at: Inspection) -> None:
             if check is not None:
                 check(at, node)
             if node.repetition is not None:
-                _repetition(at, node, node.repetition)
+                if node.repetition.kind == "loop":
+                    _loop(at, node, node.repetition)
+                else:
+                    check_items(at, node, node.repetition)
         elif node.type == "startEvent" and node.properties.get("formKey"):
             _form(at, node, "start")
 
 
 def _common(at: Inspection, node: Node) -> None:
     for name in ("startQuantity", "completionQuantity"):
-        if node.attributes.get(name, "1") != "1":
-            at.report.add("BPMN081", node.id, name=name)
+        written = node.attributes.get(name, "1").strip()
+        if not (written.isdecimal() and int(written) >= 1):
+            at.report.add("BPMN067", node.id, name=name, least=1)
     for line in (*node.inputs, *node.outputs):
         if not line.source.strip() or not line.target.strip():
             at.report.add("BPMN084", node.id, source=line.source, target=line.target)
@@ -83,7 +91,9 @@ def _due_date(at: Inspection, node: Node) -> None:
 
 def _whole_number(at: Inspection, node: Node, name: str, least: int) -> None:
     text = node.properties.get(name, "")
-    if text and not is_expression(text) and not (text.isdecimal() and int(text) >= least):
+    if not text or (is_expression(text) and name not in CONSTANT):
+        return
+    if not (text.isdecimal() and int(text) >= least):
         at.report.add("BPMN067", node.id, name=name, least=least)
 
 
@@ -95,8 +105,6 @@ def _service_task(at: Inspection, node: Node) -> None:
     operation = operator.operation
     for name, source in operator.parameters.items():
         at.value(node.id, source, Text(f"参数“{name}”", f"parameter “{name}”"))
-    if is_expression(node.properties.get("retries", "")):
-        at.report.add("BPMN067", node.id, name="retries", least=1)
     _whole_number(at, node, "retries", 1)
     known = at.catalog.operations.get(operation)
     if known is None:
@@ -119,8 +127,20 @@ def _business_rule_task(at: Inspection, node: Node) -> None:
 def _call_activity(at: Inspection, node: Node) -> None:
     if not node.called:
         at.report.add("BPMN070", node.id)
-    elif node.called not in at.catalog.processes and node.called != at.process.id:
+        return
+    _whole_number(at, node, "calledVersion", 1)
+    beside = next((p for p in at.diagram.processes if p.id == node.called), None)
+    if beside is not None and not any(map(_starts_plainly, beside.contents.nodes.values())):
+        at.report.add("BPMN146", node.id, process=node.called)
+    pinned, versions = called_name(node), at.catalog.versions
+    if beside is None and node.called not in at.catalog.processes:
         at.report.add("BPMN071", node.id, process=node.called)
+    elif versions is not None and pinned != node.called and pinned not in versions:
+        at.report.add("BPMN071", node.id, process=pinned)
+
+
+def _starts_plainly(node: Node) -> bool:
+    return node.type == "startEvent" and not node.definitions
 
 
 def _script_task(at: Inspection, node: Node) -> None:
@@ -139,31 +159,6 @@ def _may_be_context(script: str) -> bool:
     return _CONTEXT.match(script.strip()) is not None or "(" in script
 
 
-def _receive_task(at: Inspection, node: Node) -> None:
-    if node.instantiating:
-        at.report.add("BPMN075", node.id)
-
-
-def _repetition(at: Inspection, node: Node, repetition: Repetition) -> None:
-    if repetition.kind == "loop":
-        _loop(at, node, repetition)
-        return
-    if bool(repetition.input_collection) == bool(repetition.cardinality):
-        at.report.add("BPMN076", node.id)
-    if bool(repetition.output_collection) != bool(repetition.output_element):
-        at.report.add("BPMN077", node.id)
-    if node.type == "userTask" and not repetition.output_collection:
-        at.report.add("BPMN079", node.id)
-    for name, text in (
-        ("inputCollection", repetition.input_collection),
-        ("loopCardinality", repetition.cardinality),
-        ("outputElement", repetition.output_element),
-        ("completionCondition", repetition.completion_condition),
-    ):
-        if text:
-            at.expression(node.id, text, Text(f"多实例的“{name}”", f"“{name}”"))
-
-
 def _loop(at: Inspection, node: Node, repetition: Repetition) -> None:
     maximum = repetition.loop_maximum
     if not repetition.loop_condition and not maximum:
@@ -180,5 +175,4 @@ _CHECKS: dict[str, Callable[[Inspection, Node], None]] = {
     "businessRuleTask": _business_rule_task,
     "callActivity": _call_activity,
     "scriptTask": _script_task,
-    "receiveTask": _receive_task,
 }

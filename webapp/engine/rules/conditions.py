@@ -14,7 +14,10 @@ def check_conditions(at: Inspection) -> None:
     if any(name in language.lower() for name in FOREIGN_LANGUAGES):
         at.report.add("BPMN092", at.process.id, language=language)
     title = at.process.properties.get("title", "")
-    at.value(at.process.id, title, Text("标题", "title"))
+    place = Text("标题", "title")
+    at.value(at.process.id, title, place)
+    if "{{" in title:
+        at.report.add("BPMN096", at.process.id, place=place.zh, place_en=place.en)
     for contents in at.process.contents.scopes():
         for flow in contents.flows:
             _condition(at, flow)
@@ -28,7 +31,5 @@ def _condition(at: Inspection, flow: Flow) -> None:
         at.report.add("BPMN092", flow.id, language=flow.condition_language)
     elif not flow.condition:
         at.report.add("BPMN094", flow.id, place=place.zh, place_en=place.en)
-    elif flow.condition.startswith(("${", "#{")):
-        at.value(flow.id, flow.condition, place)
     else:
-        at.expression(flow.id, flow.condition, place)
+        at.condition(flow.id, flow.condition, place)

@@ -8,7 +8,7 @@ from webapp.engine.decision_tables import (
     Rule,
     Table,
 )
-from webapp.engine.rules.inspection import Report, foreign_sign
+from webapp.engine.rules.inspection import Report, blind_filter, foreign_sign
 
 ORDERED = {"PRIORITY", "OUTPUT ORDER"}
 
@@ -19,6 +19,8 @@ def check_decisions(file: DecisionFile, report: Report) -> None:
         report.add("DMN002", "")
     for element_id, kind in file.unknown:
         report.add("DMN013", element_id, type=kind)
+    for element_id, language in file.languages:
+        report.add("DMN019", element_id, language=language)
     seen: set[str] = set()
     for decision in file.decisions:
         if decision.id in seen:
@@ -29,7 +31,7 @@ def check_decisions(file: DecisionFile, report: Report) -> None:
 
 
 def _decision(decision: Decision, report: Report) -> None:
-    if decision.unknown or (decision.table is None and decision.literal is None):
+    if decision.unknown or (decision.table is None) == (decision.literal is None):
         report.add("DMN010", decision.id, parts=", ".join(decision.unknown) or "–")
     if decision.literal is not None:
         _expression(decision.id, "DMN008", decision.literal, report, row=0)
@@ -76,8 +78,10 @@ def _outputs(decision_id: str, table: Table, report: Report) -> None:
     if len(names) != len(set(names)):
         report.add("DMN014", decision_id)
     for output in table.outputs:
-        if output.values:
+        if output.values and table.hit_policy in ORDERED:
             _expression(decision_id, "DMN008", f"[{output.values}]", report, row=0)
+        elif output.values:
+            _expression(decision_id, "DMN007", output.values, report, row=0, unary=True)
         if output.default:
             _expression(decision_id, "DMN008", output.default, report, row=0)
 
@@ -103,4 +107,8 @@ def _expression(
         return
     problem = report.problem(text, unary=unary)
     if problem:
-        report.add(code, decision_id, expression=text, problem=problem, row=row)
+        report.add(code, decision_id, expression=text, problem=problem, row=row or "–")
+        return
+    blind = blind_filter(text)
+    if blind:
+        report.add("DMN018", decision_id, expression=blind)

@@ -2,12 +2,11 @@
 
 import re
 
-from webapp.engine.diagrams import EVENTS, Contents, Node, Process
-from webapp.engine.rules.inspection import Inspection
+from webapp.engine.diagrams import EVENTS, Contents, Diagram, Node, Process
+from webapp.engine.rules.inspection import Inspection, Report
 
 PROCESS_ID = re.compile(r"[A-Za-z_][\w-]*\Z", re.ASCII)
-DRAWN = {"dataObject", "dataObjectReference"}
-UNSUPPORTED = {"transaction", "adHocSubProcess", "complexGateway"}
+DRAWN = {"dataStore", "dataStoreReference", "interface", "endPoint"}
 ANYWHERE = {"nameEn", "descriptionZh", "descriptionEn"}
 OF_PROCESS = ANYWHERE | {"startRoles", "title", "abbreviation"}
 MESSAGE = {"correlationKey", "resultVariable"}
@@ -26,7 +25,8 @@ PROPERTIES: dict[str, set[str]] = {
     "serviceTask": {"retries", "resultVariable"},
     "businessRuleTask": {"resultVariable"},
     "scriptTask": {"resultVariable"},
-    "callActivity": {"resultVariable"},
+    "callActivity": {"resultVariable", "calledVersion"},
+    "adHocSubProcess": {"activeElements"},
     "sendTask": {"correlationKey", "payload"},
     "receiveTask": MESSAGE,
     "startEvent": CATCH | {"formKey", "codeVariable"},
@@ -38,16 +38,17 @@ PROPERTIES: dict[str, set[str]] = {
 REPETITION = {"inputCollection", "inputElement", "outputElement", "outputCollection"}
 
 
+def check_document(diagram: Diagram, report: Report) -> None:
+    """Check what belongs to no process: ids, and what stands at the top of the file."""
+    for identifier in diagram.duplicates:
+        report.add("BPMN003", identifier, id=identifier)
+    for element_id, kind in diagram.unknown:
+        report.add("BPMN009" if kind in DRAWN else "BPMN005", element_id, type=kind)
+
+
 def check_file(at: Inspection) -> None:
-    """Check ids, declared things and the process itself."""
+    """Check the process itself, and what its elements hold."""
     process = at.process
-    executable = [p for p in at.diagram.processes if p.executable]
-    if len(executable) != 1:
-        at.report.add("BPMN002", process.id, count=len(executable))
-    for identifier in at.diagram.duplicates:
-        at.report.add("BPMN003", identifier, id=identifier)
-    for element_id, kind in at.diagram.unknown:
-        at.report.add("BPMN005", element_id, type=kind)
     if not PROCESS_ID.match(process.id):
         at.report.add("BPMN013", process.id, id=process.id)
     if not process.name:
@@ -68,22 +69,16 @@ def _process_properties(at: Inspection, process: Process) -> None:
 
 
 def _unknown(at: Inspection, contents: Contents) -> None:
-    for element_id in contents.data:
-        at.report.add("BPMN009", element_id, type="dataObject")
     for element_id, kind in contents.unknown:
         at.report.add("BPMN009" if kind in DRAWN else "BPMN005", element_id, type=kind)
 
 
 def _node(at: Inspection, node: Node) -> None:
-    if node.type in UNSUPPORTED:
-        at.report.add("BPMN005", node.id, type=node.type)
     for part in node.unknown:
         code = "BPMN006" if part.startswith("spiffworkflow:") else "BPMN008"
         at.report.add(code, node.id, part=part)
     for part in node.foreign:
         at.report.add("BPMN012", node.id, part=part)
-    if node.associations or node.data:
-        at.report.add("BPMN008", node.id, part="ioSpecification")
     if node.type.endswith("Task") and not node.name:
         at.report.add("BPMN011", node.id)
     for name in sorted(node.properties.keys() - ANYWHERE - PROPERTIES.get(node.type, set())):
@@ -96,11 +91,7 @@ def _repetition(at: Inspection, node: Node) -> None:
     if node.repetition is not None:
         for name in sorted(node.repetition.properties.keys() - REPETITION):
             at.report.add("BPMN007", node.id, name=name)
-        references = (
-            *node.repetition.references,
-            *("behavior" for _ in node.repetition.behaviours),
-        )
-        for part in (*node.repetition.unknown, *references):
+        for part in node.repetition.unknown:
             at.report.add("BPMN008", node.id, part=part)
 
 
@@ -111,6 +102,7 @@ def _misplaced(at: Inspection, node: Node) -> None:
         "calledDecisionId": bool(node.decision) and node.type != "businessRuleTask",
         "ioMapping": bool(node.inputs or node.outputs)
         and (node.type in EVENTS or node.type.endswith("Gateway")),
+        "ioSpecification": bool(node.data) and node.type.endswith("Gateway"),
         "multiInstance": node.repetition is not None
         and (node.type in EVENTS or node.type.endswith("Gateway") or node.triggered_by_event),
     }

@@ -15,6 +15,14 @@ _PYTHON = re.compile(
     r"|\bis not\b|!(?!=)"
 )
 _FOREIGN = re.compile(r"[$#]\{")
+_CALL_IN_BRACKETS = re.compile(
+    r"(?<=[\w)\]}])\[\s*"
+    r"(?:not|contains|starts with|ends with|matches|list contains|all|any|is)\s*\("
+)
+
+
+PAGE = "findings.md"
+"""The page of the reference that explains every finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +34,25 @@ class Finding:
     element_id: str
     text: Text
 
+    @property
+    def page(self) -> str:
+        """Return where the reference explains the finding: page and anchor."""
+        return f"{PAGE}#{self.code.lower()}"
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """What a diagram may refer to: operations with their parameters, forms, and so on."""
+    """What a diagram may refer to: operations with their parameters, forms, and so on.
+
+    `versions` are the published versions of processes as `<id>@<number>`; None: nobody knows.
+    """
 
     operations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forms: frozenset[str] = frozenset()
     decisions: frozenset[str] = frozenset()
     processes: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    versions: frozenset[str] | None = None
 
 
 class Report:
@@ -46,7 +63,7 @@ class Report:
         self.feel = feel
         self.findings: list[Finding] = []
 
-    def add(self, code: str, element_id: str, **details: object) -> None:
+    def add(self, code: str, element_id: str, /, **details: object) -> None:
         """Add a finding; the details fill the rule's sentence."""
         severity, text = RULES[code]
         finding = Finding(code, severity, element_id, text.fill(details))
@@ -77,6 +94,17 @@ class Inspection:
         problem = self.report.problem(text)
         if problem:
             self.report.add("BPMN090", element_id, problem=problem, **shown)
+            return
+        blind = blind_filter(text)
+        if blind:
+            self.report.add("BPMN095", element_id, **(shown | {"expression": blind}))
+
+    def condition(self, element_id: str, text: str, place: Text) -> None:
+        """Check a condition: always FEEL, but one of another engine is called what it is."""
+        if text.startswith(("${", "#{")):
+            self.value(element_id, text, place)
+        else:
+            self.expression(element_id, text, place)
 
     def value(self, element_id: str, text: str, place: Text) -> None:
         """Check a property: FEEL after a leading `=`, else text, but not another engine's."""
@@ -92,3 +120,20 @@ def foreign_sign(expression: str) -> str:
     """Return a sign of Python or JavaScript in an expression, outside its texts, else ""."""
     found = _PYTHON.search(_TEXT.sub('""', expression))
     return found.group() if found else ""
+
+
+def blind_filter(expression: str) -> str:
+    """Return a list filter that is a single call of a test, else "".
+
+    In such a filter FEEL's evaluator does not see the fields of the items, and says nothing.
+    """
+    plain = _TEXT.sub(lambda found: '"' + "_" * (len(found.group()) - 2) + '"', expression)
+    for found in _CALL_IN_BRACKETS.finditer(plain):
+        depth = 0
+        for place in range(found.end() - 1, len(plain)):
+            depth += {"(": 1, ")": -1}.get(plain[place], 0)
+            if not depth:
+                if plain[place + 1 :].lstrip().startswith("]"):
+                    return expression[found.start() : plain.index("]", place) + 1]
+                break
+    return ""

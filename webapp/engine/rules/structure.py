@@ -1,27 +1,31 @@
-"""Rules on the structure: what is connected with what, and whether the ways lead anywhere."""
+"""Rules on the structure: what is connected with what, and which start and end there must be."""
 
-from webapp.engine.diagrams import ACTIVITIES, Contents, Node
+from webapp.engine.diagrams import ACTIVITIES, EVENTS, Contents, Node, instantiating
+from webapp.engine.rules.gateways import check_gateway
 from webapp.engine.rules.inspection import Inspection
+from webapp.engine.rules.ways import check_ways
 
-CHOICES = {"exclusiveGateway", "inclusiveGateway"}
-UNCONDITIONAL = {"parallelGateway", "eventBasedGateway"}
+CHOICES = {"exclusiveGateway", "inclusiveGateway", "complexGateway"}
+UNCONDITIONAL = {"parallelGateway", "eventBasedGateway"} | EVENTS
+ONCE = {"message", "signal"}
 
 
 def check_structure(at: Inspection) -> None:
     """Check every scope of the process."""
-    _links(at)
     for contents in at.process.contents.scopes():
+        _links(at, contents)
         _flows(at, contents)
         for node in contents.nodes.values():
             _ends(at, node)
             _choices(at, node)
+            check_gateway(at, contents, node)
             if node.type == "boundaryEvent":
                 _boundary(at, contents, node)
-            elif node.type == "eventBasedGateway":
-                _event_gateway(at, contents, node)
-        _ways(at, contents)
-        _joins(at, contents)
+        check_ways(at, contents)
     _starts(at)
+    for node in at.process.contents.everything():
+        if node.contents is not None:
+            _inner_starts(at, node, node.contents)
 
 
 def _flows(at: Inspection, contents: Contents) -> None:
@@ -31,15 +35,15 @@ def _flows(at: Inspection, contents: Contents) -> None:
 
 
 def _ends(at: Inspection, node: Node) -> None:
-    wrong_in = {"zh": "进入的", "en": "incoming"}
-    wrong_out = {"zh": "离开的", "en": "outgoing"}
+    is_link = node.has_event("link")
+    catches = node.type == "intermediateCatchEvent"
     wrong = None
-    if node.type in {"startEvent", "boundaryEvent"} and node.incoming:
-        wrong = wrong_in
-    elif node.type == "endEvent" and node.outgoing:
-        wrong = wrong_out
+    if node.incoming and (node.type in {"startEvent", "boundaryEvent"} or (is_link and catches)):
+        wrong = ("进入的", "incoming")
+    elif node.outgoing and (node.type == "endEvent" or (is_link and not catches)):
+        wrong = ("离开的", "outgoing")
     if wrong is not None:
-        at.report.add("BPMN029", node.id, what=wrong["zh"], what_en=wrong["en"])
+        at.report.add("BPMN029", node.id, what=wrong[0], what_en=wrong[1])
 
 
 def _choices(at: Inspection, node: Node) -> None:
@@ -52,7 +56,7 @@ def _choices(at: Inspection, node: Node) -> None:
         for flow in conditional:
             at.report.add("BPMN028", node.id, flow=flow.id)
         return
-    if node.type in CHOICES and len(node.outgoing) > 1:
+    if node.type in CHOICES and len(node.outgoing) > 1 and not _takes_all(node):
         for flow in node.outgoing:
             if flow.condition is None and flow is not default:
                 at.report.add("BPMN025", node.id, flow=flow.name or flow.id)
@@ -60,154 +64,60 @@ def _choices(at: Inspection, node: Node) -> None:
         at.report.add("BPMN026", node.id)
 
 
+def _takes_all(node: Node) -> bool:
+    """Tell whether a complex gateway simply takes every flow, because none has a condition."""
+    return node.type == "complexGateway" and all(f.condition is None for f in node.outgoing)
+
+
 def _boundary(at: Inspection, contents: Contents, node: Node) -> None:
     host = contents.nodes.get(node.attached_to)
-    if host is None or host.type not in ACTIVITIES or host.triggered_by_event or not node.outgoing:
+    fine = host is not None and host.type in ACTIVITIES and not host.triggered_by_event
+    if not fine or not (node.outgoing or node.has_event("compensate")):
         at.report.add("BPMN030", node.id)
-
-
-def _event_gateway(at: Inspection, contents: Contents, node: Node) -> None:
-    behind = [contents.nodes[f.target] for f in node.outgoing]
-    fine = len(behind) > 1 and all(_may_stand_behind(contents, n) for n in behind)
-    if not fine or node.instantiating:
-        at.report.add("BPMN031", node.id)
-
-
-def _may_stand_behind(contents: Contents, node: Node) -> bool:
-    if len(node.incoming) != 1 or contents.boundary_events(node.id):
-        return False
-    if node.type == "receiveTask":
-        return node.repetition is None
-    return node.type == "intermediateCatchEvent" and node.event_kind in {"message", "timer"}
 
 
 def _starts(at: Inspection) -> None:
     process = at.process
-    starts = [n for n in process.contents.nodes.values() if n.type == "startEvent"]
+    starts = list(instantiating(process.contents))
     if not starts:
         at.report.add("BPMN020", process.id)
-    if sum(n.event_kind == "none" for n in starts) > 1 or _repeated_message(starts):
+    plain = sum(n.type == "startEvent" and n.event_kind == "none" for n in starts)
+    triggers = [(d.kind, d.reference) for n in starts for d in n.definitions if d.kind in ONCE] + [
+        ("message", n.message_ref) for n in starts if n.type == "receiveTask"
+    ]
+    if plain > 1 or len(triggers) != len(set(triggers)):
         at.report.add("BPMN021", process.id)
     for node in process.contents.everything():
-        if node.contents is None:
-            continue
-        inner = [n for n in node.contents.nodes.values() if n.type == "startEvent"]
-        if node.triggered_by_event:
-            if len(inner) != 1 or node.incoming or node.outgoing:
-                at.report.add("BPMN033", node.id)
-        elif len(inner) > 1 or any(n.definitions for n in inner):
-            at.report.add("BPMN022", node.id)
+        starting = node.type == "receiveTask" and node.instantiating
+        if starting and (node.parent_id or node.incoming):
+            at.report.add("BPMN145", node.id)
 
 
-def _repeated_message(starts: list[Node]) -> bool:
-    messages = [n.definition.reference for n in starts if n.definition is not None]
-    return len(messages) != len(set(messages))
+def _inner_starts(at: Inspection, node: Node, contents: Contents) -> None:
+    inner = [n for n in contents.nodes.values() if n.type == "startEvent"]
+    if node.type == "adHocSubProcess":
+        for event in contents.nodes.values():
+            if event.type in {"startEvent", "endEvent"}:
+                at.report.add("BPMN122", event.id)
+    if node.triggered_by_event:
+        plain = node.type == "subProcess" and not node.compensation
+        if len(inner) != 1 or node.incoming or node.outgoing or not plain:
+            at.report.add("BPMN033", node.id)
+    elif len(inner) > 1 or any(n.definitions for n in inner):
+        at.report.add("BPMN022", node.id)
 
 
-def _links(at: Inspection) -> None:
-    for contents in at.process.contents.scopes():
-        throws: dict[str, list[Node]] = {}
-        catches: dict[str, list[Node]] = {}
-        for node in contents.nodes.values():
-            definition = node.definition
-            if definition is not None and definition.kind == "link":
+def _links(at: Inspection, contents: Contents) -> None:
+    throws: dict[str, list[Node]] = {}
+    catches: dict[str, list[Node]] = {}
+    for node in contents.nodes.values():
+        for definition in node.definitions:
+            if definition.kind == "link":
                 side = throws if node.type == "intermediateThrowEvent" else catches
                 side.setdefault(definition.link, []).append(node)
-        for link in throws.keys() | catches.keys():
-            caught = catches.get(link, [])
-            fine = len(caught) == 1 and len(caught[0].outgoing) == 1 and link in throws
-            if not fine or not link:
-                for node in [*throws.get(link, []), *caught]:
-                    at.report.add("BPMN038", node.id, link=link)
-
-
-def _next(contents: Contents, node: Node) -> list[Node]:
-    """Return where a token can go from an element: flows, boundary events, its link's other end."""
-    found = [contents.nodes[f.target] for f in node.outgoing if f.target in contents.nodes]
-    found.extend(contents.boundary_events(node.id))
-    definition = node.definition
-    if node.type == "intermediateThrowEvent" and definition is not None:
-        found.extend(
-            other
-            for other in contents.nodes.values()
-            if other.type == "intermediateCatchEvent" and other.definition == definition
-        )
-    return found
-
-
-def _begins(node: Node, *, has_starts: bool) -> bool:
-    if node.type == "startEvent" or node.triggered_by_event:
-        return True
-    return not has_starts and not node.incoming and node.type != "boundaryEvent"
-
-
-def _ways(at: Inspection, contents: Contents) -> None:
-    nodes = contents.nodes
-    has_starts = any(n.type == "startEvent" for n in nodes.values())
-    has_ends = any(n.type == "endEvent" for n in nodes.values())
-    explicit = has_starts or has_ends or contents is at.process.contents
-    follows = {name: [n.id for n in _next(contents, node)] for name, node in nodes.items()}
-    begins = [n for n, node in nodes.items() if _begins(node, has_starts=has_starts)]
-    reached = _closure(begins, follows)
-    ends = [n for n, behind in follows.items() if not [f for f in behind if _is_flow(nodes[f])]]
-    leads_out = _closure(ends, _reversed(follows))
-    for name, node in nodes.items():
-        if name not in reached:
-            at.report.add("BPMN023", name)
-        elif name not in leads_out:
-            at.report.add("BPMN034", name)
-        if explicit and not node.outgoing and not _may_end(node):
-            at.report.add("BPMN024", name)
-
-
-def _is_flow(node: Node) -> bool:
-    return node.type != "boundaryEvent"
-
-
-def _may_end(node: Node) -> bool:
-    definition = node.definition
-    is_link = definition is not None and definition.kind == "link"
-    return node.type in {"endEvent", "boundaryEvent"} or node.triggered_by_event or is_link
-
-
-def _closure(begins: list[str], follows: dict[str, list[str]]) -> set[str]:
-    found: set[str] = set()
-    todo = list(begins)
-    while todo:
-        name = todo.pop()
-        if name not in found:
-            found.add(name)
-            todo.extend(follows.get(name, ()))
-    return found
-
-
-def _reversed(follows: dict[str, list[str]]) -> dict[str, list[str]]:
-    back: dict[str, list[str]] = {}
-    for source, targets in follows.items():
-        for target in targets:
-            back.setdefault(target, []).append(source)
-    return back
-
-
-def _joins(at: Inspection, contents: Contents) -> None:
-    """Find parallel joins all of whose flows come straight from one exclusive choice."""
-    for node in contents.nodes.values():
-        if node.type != "parallelGateway" or len(node.incoming) < 2:  # noqa: PLR2004 - a join
-            continue
-        origins = {_origin(contents, flow.source) for flow in node.incoming}
-        if len(origins) == 1 and None not in origins:
-            at.report.add("BPMN035", node.id)
-
-
-def _origin(contents: Contents, name: str) -> str | None:
-    """Go back along a straight line; return the exclusive gateway at its beginning, if any."""
-    seen: set[str] = set()
-    while name not in seen and name in contents.nodes:
-        seen.add(name)
-        node = contents.nodes[name]
-        if node.type in {"exclusiveGateway", "eventBasedGateway"} and len(node.outgoing) > 1:
-            return name
-        if len(node.incoming) != 1 or len(node.outgoing) != 1 or contents.boundary_events(name):
-            return None
-        name = node.incoming[0].source
-    return None
+    for link in throws.keys() | catches.keys():
+        caught = catches.get(link, [])
+        fine = len(caught) == 1 and len(caught[0].outgoing) >= 1 and link in throws
+        if not fine or not link:
+            for node in [*throws.get(link, []), *caught]:
+                at.report.add("BPMN038", node.id, link=link)
