@@ -218,3 +218,20 @@ def test_the_expressions_of_an_advance_have_a_bound_together(monkeypatch):
     story.retry("two")
     assert story.variables == {"one": 1, "two": 2}
     assert story.complete("other").has_ended
+
+
+@pytest.mark.parametrize("steps", [14, 15, 16])
+def test_who_only_happened_to_be_on_the_way_is_not_blamed_and_goes_on(monkeypatch, steps):
+    monkeypatch.setattr(engine(), "_maximum_steps", steps)
+    names = [f"t{n}" for n in range(9)]
+    inner = sub("in", element("startEvent", "i"), xor("j"), xor("k"), chain="i j k j")
+    story = play(
+        parallel("f"), inner, boundary("b", "in", MESSAGE), user("after"), user("far"),
+        *(element("task", name) for name in names), f"s f {' '.join(names)} far e", "f in e",
+        "b after e",
+    )  # fmt: skip
+    assert only_incident(story).element_id in {"j", "k"}
+    assert story.open == []
+    story.deliver("news")
+    assert story.incidents == {}
+    assert sorted(story.open) == ["after", "far"]
