@@ -10,6 +10,7 @@ WRAPPERS = (
     "webapp/adapters/delivery/",
     "webapp/frontend/",
     "tests/unit/engine/",
+    "tests/bench/stock.py",
     "tests/integration/delivery/",
     "tests/chaos/",
     "tests/architecture/",

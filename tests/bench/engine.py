@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from SpiffWorkflow.bpmn import BpmnWorkflow
-from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
-
 from tests.bench import diagrams, stock
 from tests.bench.diagrams import Drawing
 from tests.bench.measuring import Row, milliseconds, repeated
@@ -109,8 +106,8 @@ def _starts(count: int, rounds: int) -> list[float]:
 
 
 def _stock_start(count: int) -> float:
-    specs = stock.parse(diagrams.row_of_scripts(count))
-    return milliseconds(lambda: stock.start(specs))
+    parsed = stock.parse(diagrams.row_of_scripts(count))
+    return milliseconds(lambda: stock.start(parsed))
 
 
 def loops() -> Iterator[Row]:
@@ -130,18 +127,18 @@ def loops() -> Iterator[Row]:
 
 
 def _stock_dies(drawing: Drawing) -> str:
-    workflow = stock.start(stock.parse(drawing))
-    if stock.ready(workflow):
+    instance = stock.start(stock.parse(drawing))
+    if stock.ready(instance):
         return "stock completes"
-    return f"stock stops for ever after {len(workflow.tasks):,} tasks"
+    return f"stock stops for ever after {len(instance.tasks):,} tasks"
 
 
 def parallel_blocks() -> Iterator[Row]:
     """Start a process with twelve parallel blocks in a row; then run through all of them."""
     drawing = diagrams.parallel_blocks(12)
-    ours, specs = Ours(drawing), stock.parse(drawing)
-    theirs: list[BpmnWorkflow] = []
-    theirs_time = milliseconds(lambda: theirs.append(stock.start(specs)))
+    ours, parsed = Ours(drawing), stock.parse(drawing)
+    theirs: list[Any] = []
+    theirs_time = milliseconds(lambda: theirs.append(stock.start(parsed)))
     text = stock.save(theirs[0])
     name = "12 parallel blocks in a row"
     times = repeated(lambda: advanced(ours.definition, None, StartProcess()), 100)
@@ -208,7 +205,7 @@ def conditions() -> Iterator[Row]:
         ("20 KB beside", feel_text, python_text, large),
         ("reading of 20 KB", reading, reading_in_python, large),
     )
-    python = PythonScriptEngine().environment
+    python = stock.PYTHON
     for name, expression, theirs, variables in cases:
         assert feel().evaluate(expression, variables) is python.evaluate(theirs, variables) is True
         yield Row.of(
@@ -222,11 +219,11 @@ def conditions() -> Iterator[Row]:
 def cold_start() -> Iterator[Row]:
     """Start an instance from a definition that is deployed: until it is saved."""
     drawing = diagrams.row_of_user_tasks(50)
-    definition, specs = compiled(drawing), stock.parse(drawing)
+    definition, parsed = compiled(drawing), stock.parse(drawing)
     yield Row.of(
         "start of an instance, 50 elements", "ms",
         repeated(lambda: advanced(definition, None, StartProcess(FORM)), 200), 1,
-        repeated(lambda: stock.save(stock.start(specs, FORM)), 20),
+        repeated(lambda: stock.save(stock.start(parsed, FORM)), 20),
     )  # fmt: skip
 
 
