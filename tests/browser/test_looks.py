@@ -8,6 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import open_task, settle, sign_in, start, submit
+from tests.builders.diagrams import chain, drawn, form, user_task
+from tests.builders.events import ad_hoc, by_timer, catch_signal
+from webapp.access.actor import SYSTEM
+from webapp.services import deployments, messages, people
+from webapp.services.parts import Parts
 
 Picture = Callable[[Page, str], None]
 
@@ -29,6 +34,28 @@ DECLARATION: dict[str, Any] = {
     "本人承诺": True,
 }
 
+_OFFERED = chain(
+    "offering",
+    ad_hoc(
+        "matters",
+        user_task("visit", "unit_hr", "走访", nameEn="Visit"),
+        user_task("talk", "unit_hr", "谈话", nameEn="Talk"),
+    ),
+    catch_signal("hear", "news"),
+    signals=("news",),
+    startRoles="unit_hr",
+)
+OFFERING = {
+    "bpmn/offering.bpmn": drawn(_OFFERED, "offering", "start", "matters", "hear", "end"),
+    "bpmn/weekly.bpmn": chain(
+        "weekly", user_task("look", "county_reviewer"), begin=by_timer("Cycle", "R/P7D")
+    ),
+    "forms/offering/visit.json": form(),
+    "forms/offering/talk.json": form(),
+    "forms/weekly/look.json": form(),
+}
+"""A process that offers choices, and one that a timer starts every week."""
+
 SCREENS = [
     ("home", None, "/"),
     ("sign_in", None, "/sign-in"),
@@ -46,6 +73,8 @@ SCREENS = [
     ("tasks_of_group", "jian.school.hr", "/tasks?view=group"),
     ("instances", "admin", "/instances"),
     ("cockpit", "admin", "/cockpit"),
+    ("kept_messages_none", "admin", "/cockpit/messages"),
+    ("automatic_starts_none", "admin", "/cockpit/starts"),
     ("clock", "admin", "/demo/clock"),
     ("definitions", "owner", "/definitions"),
     ("definition_read_only", "jian.owner", "/definitions/process/220000/publicity"),
@@ -109,6 +138,31 @@ def test_a_task_and_its_procedure_can_be_read_by_everybody(page: Page, picture: 
     page.locator("#instance-list").get_by_role("link").first.click()
     page.locator("#remedies summary").first.click()
     wrong += look(page, "remedies", picture)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_can_be_begun_is_begun_by_the_keyboard_and_what_waits_is_read_by_everybody(
+    page: Page, picture: Picture, demo_parts: Parts
+) -> None:
+    deployments.deploy(demo_parts, SYSTEM, "220000", OFFERING, "for tests")
+    thrown = messages.ThrownMessage("reply", "RR-220582-2026-0001", {}, "")
+    admin = people.authenticate(demo_parts, "admin", people.DEMO_PASSWORD).actor
+    messages.publish_message(demo_parts, admin, thrown)
+    sign_in(page, "jian.school.hr")
+    started = start(page, "offering")
+    page.goto("/tasks")
+    wrong = look(page, "tasks_with_choices", picture)
+    page.goto(f"/instances?text={started}")
+    page.locator("#instance-list").get_by_role("link").first.click()
+    wrong += look(page, "choices", picture)
+    press_until(page, "#choices button")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="走访")).to_be_visible()
+    sign_in(page, "admin")
+    page.goto("/cockpit/messages")
+    wrong += look(page, "kept_messages", picture)
+    page.goto("/cockpit/starts")
+    wrong += look(page, "automatic_starts", picture)
     assert not wrong, "\n".join(wrong)
 
 

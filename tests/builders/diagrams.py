@@ -88,6 +88,22 @@ def chain(
     return f"{_HEAD}{declared}{process}</bpmn:definitions>".encode()
 
 
+def drawn(diagram: bytes, process_id: str, *ids: str) -> bytes:
+    """Return the diagram with shapes for these elements, side by side, so that it can be shown."""
+    shapes = "".join(
+        f'<bpmndi:BPMNShape id="{each}_di" bpmnElement="{each}">'
+        f'<dc:Bounds x="{40 + 160 * number}" y="40" width="100" height="80"/></bpmndi:BPMNShape>'
+        for number, each in enumerate(ids)
+    )
+    drawing = (
+        '<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" '
+        'xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="drawing">'
+        f'<bpmndi:BPMNPlane id="plane" bpmnElement="{process_id}">{shapes}</bpmndi:BPMNPlane>'
+        "</bpmndi:BPMNDiagram></bpmn:definitions>"
+    )
+    return diagram.replace(b"</bpmn:definitions>", drawing.encode())
+
+
 def pools(*processes: str) -> bytes:
     """Return a diagram of several pools with a process in each."""
     drawn = "".join(
