@@ -10,8 +10,8 @@ from webapp.engine.elements.propagation import throw_event
 from webapp.engine.outcome import HistoryKind
 from webapp.engine.tokens import Token
 
-LAST = {"error": 1, "cancel": 2, "terminate": 3}
-"""What ends the scope comes after everything else that an event throws."""
+LAST = {"signal": 1, "escalation": 2, "error": 3, "cancel": 4, "terminate": 5}
+"""What may end the scope comes after everything else that an event throws."""
 
 
 class Thrower(Catcher):
