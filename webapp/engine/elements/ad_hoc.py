@@ -40,9 +40,18 @@ class AdHocSubProcess(SubProcess):
         token.internal_data["done"] = 0
         token.advance.record(HistoryKind.ELEMENT_ENTERED, token, {"choices": list(self.choices)})
         self._offer(token)
-        for name in wanted:
-            scope.place(scope.spec.task_specs[name])
+        token.internal_data["wanted"] = wanted
+        self._begin_wanted(scope, token)
         return WAIT
+
+    def _begin_wanted(self, scope: SubScope, token: Token) -> bool:
+        """Begin what is to be begun at once, in sequential order the next one; False: nothing."""
+        wanted: list[str] = token.internal_data["wanted"]
+        number = 1 if self.node.ordering == "Sequential" else len(wanted)
+        for name in wanted[:number]:
+            scope.place(scope.spec.task_specs[name])
+        del wanted[:number]
+        return scope.is_busy()
 
     def _wanted(self, token: Token) -> list[str]:
         written = self.property("activeElements")
@@ -78,7 +87,7 @@ class AdHocSubProcess(SubProcess):
         host = scope.host
         if host is None or scope.completed or host.is_reopened:
             return
-        if not token.element.is_activity or token.is_item or token.is_handler:
+        if not _counts(token) or token.is_item or token.is_handler:
             return
         host.internal_data["done"] += 1
         try:
@@ -90,7 +99,7 @@ class AdHocSubProcess(SubProcess):
         condition = self.node.completion_condition
         if not condition:
             return
-        active = sum(t.element.is_activity for t in scope.tokens() if t is not leaving)
+        active = sum(_counts(t) for t in scope.tokens() if t is not leaving and not t.is_item)
         counters = {
             "nrOfCompletedInstances": host.internal_data["done"],
             "nrOfActiveInstances": active,
@@ -109,7 +118,14 @@ class AdHocSubProcess(SubProcess):
         host = scope.host
         if host is None or "ending" in host.internal_data or host.is_reopened:
             return True
+        if self._begin_wanted(scope, host):
+            return False
         return not self.node.completion_condition and host.internal_data["done"] > 0
+
+
+def _counts(token: Token) -> bool:
+    """Tell whether this is an activity of the sub-process, and no event sub-process of it."""
+    return token.element.is_activity and not token.element.node.triggered_by_event
 
 
 def _choices(contents: Contents) -> list[str]:
