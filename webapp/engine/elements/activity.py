@@ -123,7 +123,7 @@ class Activity(Catcher):
         host = token.parent if token.is_item else token
         for event in self.boundaries:
             if isinstance(event, BoundaryEvent) and event.node.has_event("cancel"):
-                event.caught(host, {}, "cancel")
+                event.caught(host, {})
 
     def completed(self, token: Token, result: Mapping[str, Any]) -> None:
         """Go on with the result of the work that was open."""

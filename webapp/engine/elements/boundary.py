@@ -27,17 +27,17 @@ class BoundaryEvent(Catcher):
         elif not self.listen_again(token, trigger):
             token.vanish()
 
-    def caught(self, host: Token, result: Mapping[str, Any], kind: str) -> None:
+    def caught(self, host: Token, result: Any) -> None:
         """React to an error, an escalation or a cancellation inside the activity."""
         self.fire(host, result)
-        if self.node.interrupting or kind in {"error", "cancel"}:
+        if self.node.interrupting or kind_of(result) == "error":
             _interrupt(host)
 
-    def fire(self, near: Token, result: Mapping[str, Any]) -> None:
+    def fire(self, near: Token, result: Any) -> None:
         """Put a token at the event that has happened."""
         near.scope.place(self).internal_data["result"] = result
 
-    def absorb(self, token: Token, result: Mapping[str, Any]) -> None:
+    def absorb(self, token: Token, result: Any) -> None:
         """Write what the event has brought; of an error also its code."""
         absorb_thrown(self, token, result)
 
@@ -49,20 +49,22 @@ def _interrupt(host: Token) -> None:
         compensation.done(host)
 
 
-def absorb_thrown(element: Catcher, token: Token, result: Mapping[str, Any]) -> None:
+def kind_of(result: Any) -> str:
+    """Return "error" or "escalation" of what was thrown as such, "" of what else has come."""
+    return str(result[0]) if isinstance(result, list) else ""
+
+
+def absorb_thrown(element: Catcher, token: Token, result: Any) -> None:
     """Write what an event has brought; an error comes with its code, message and variables."""
-    if "thrown" not in result:
+    if not kind_of(result):
         Catcher.absorb(element, token, result)
         return
+    _, code, message, variables = result
     code_variable = element.property("codeVariable")
     result_variable = element.property("resultVariable")
-    values: dict[str, Any] = {code_variable: result["code"]} if code_variable else {}
+    values: dict[str, Any] = {code_variable: code} if code_variable else {}
     if result_variable:
-        values[result_variable] = {
-            "code": result["code"],
-            "message": result["message"],
-            **result["variables"],
-        }
+        values[result_variable] = {"code": code, "message": message, **variables}
     else:
-        values.update(result["variables"])
+        values.update(variables)
     write(token, values)

@@ -79,7 +79,7 @@ class Catcher(Element):
             write(token, {line.target: self.mapped(token, line, seen) for line in lines})
             return
         variable = self.property("resultVariable")
-        write(token, {variable: result} if variable and result else result)
+        write(token, {variable: result} if variable else result)
 
     def occurred(self, token: Token, result: Mapping[str, Any]) -> None:
         """Hear that what this token waited for has happened."""
@@ -276,7 +276,6 @@ class StartEvent(Catcher):
 
     def work(self, token: Token) -> bool:
         """Take in what the start has brought."""
-        result = token.internal_data.get("result")
-        if result:
-            self.absorb(token, result)
+        if "result" in token.internal_data:
+            self.absorb(token, token.internal_data["result"])
         return True

@@ -27,14 +27,9 @@ class Thrown:
     message: str = ""
     variables: Mapping[str, Any] = field(default_factory=dict)
 
-    def as_result(self) -> dict[str, Any]:
-        """Return what the catching event takes in."""
-        return {
-            "thrown": self.kind,
-            "code": self.code,
-            "message": self.message,
-            "variables": dict(self.variables),
-        }
+    def as_result(self) -> list[Any]:
+        """Return what the catching event takes in; a list, since payloads are contexts."""
+        return [self.kind, self.code, self.message, dict(self.variables)]
 
 
 def throw_event(element: Catcher, token: Token, event: EventDefinition) -> None:
@@ -118,26 +113,28 @@ def _caught_on_boundary(token: Token, thrown: Thrown) -> bool:
         event = None if at.is_item or at.is_reopened else _best(at.element.boundaries, thrown)
         if isinstance(event, BoundaryEvent):
             _record(at, event, thrown)
-            event.caught(at, thrown.as_result(), thrown.kind)
+            event.caught(at, thrown.as_result())
             return True
         at = at.parent
     return False
 
 
 def _caught_in_scope(token: Token, thrown: Thrown) -> bool:
-    """Look for an event sub-process; one that throws itself does not catch its own.
+    """Look for an event sub-process; when one has interrupted the scope, no other catches.
 
-    A sub-process that is only open to be compensated catches nothing any more.
+    One that throws does not catch its own. A sub-process that is only open to be compensated
+    catches nothing any more.
     """
     scope = token.scope
-    again = scope.host is not None and scope.host.is_reopened
-    if again or token.element in scope.spec.event_sub_processes:
+    catchers = scope.spec.event_sub_processes
+    over = scope.host is not None and scope.host.is_reopened
+    if over or (token.element in catchers and token.element.has_interrupted(token)):
         return False
-    element = _best(scope.spec.event_sub_processes, thrown)
+    element = _best([e for e in catchers if e is not token.element], thrown)
     if element is None:
         return False
     _record(token, element, thrown)
-    element.triggered(scope, thrown.as_result(), thrown.kind)
+    element.triggered(scope, thrown.as_result())
     return True
 
 

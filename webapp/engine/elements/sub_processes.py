@@ -6,7 +6,7 @@ from typing import Any
 from webapp.engine.diagrams import Node
 from webapp.engine.elements import compensation
 from webapp.engine.elements.activity import WAIT, Activity
-from webapp.engine.elements.boundary import absorb_thrown
+from webapp.engine.elements.boundary import absorb_thrown, kind_of
 from webapp.engine.elements.catching import Catcher
 from webapp.engine.elements.element import ProcessSpec
 from webapp.engine.errors import Trouble
@@ -46,7 +46,7 @@ class Container(Activity):
         if inner.spec.compensating is None or "unfinished" in ended:
             compensation.coordinate(token, inner, inner.compensations)
         else:
-            inner.spec.compensating.triggered(inner, {}, "compensate")
+            inner.spec.compensating.triggered(inner, {})
         return WAIT
 
     def compensated(self, token: Token) -> None:
@@ -65,9 +65,11 @@ class SubProcess(Container):
     """The bpmn:subProcess: a scope inside the process, with the variables of the process."""
 
     def do(self, token: Token) -> Any:
-        """Begin the inner scope."""
-        inner = self.inner(token)
-        inner.begin(inner.spec.initial())
+        """Begin the inner scope; one without anything to begin with is over at once."""
+        starts = self.inner_spec(token).initial()
+        if not starts:
+            return {}
+        self.inner(token).begin(starts)
         token.advance.record(HistoryKind.ELEMENT_ENTERED, token)
         return WAIT
 
@@ -87,6 +89,11 @@ class EventSubProcess(SubProcess):
 
     A token with `listener` waits for the event; when it comes, another token runs the contents.
     """
+
+    def __init__(self, *arguments: Any) -> None:
+        """Leave the properties of the start event to that event, which writes what has come."""
+        super().__init__(*arguments)
+        self.result_variable = ""
 
     @property
     def start(self) -> Node:
@@ -124,18 +131,22 @@ class EventSubProcess(SubProcess):
         if not self.start.interrupting and not self.listen_again(token, trigger):
             token.vanish()
 
-    def triggered(self, scope: Scope, result: Mapping[str, Any], kind: str = "") -> None:
+    def triggered(self, scope: Scope, result: Any) -> None:
         """Put a token here, and take all others away if the start event interrupts."""
         host = scope.place(self)
         host.internal_data["brought"] = result
-        if self.start.interrupting or kind == "error":
+        if self.has_interrupted(host):
             scope.clear(host)
+
+    def has_interrupted(self, token: Token) -> bool:
+        """Tell whether what the token has begun with was the end of all others in its scope."""
+        return self.start.interrupting or kind_of(token.internal_data["brought"]) == "error"
 
 
 class EventSubProcessStart(Catcher):
     """The start event inside an event sub-process."""
 
-    def absorb(self, token: Token, result: Mapping[str, Any]) -> None:
+    def absorb(self, token: Token, result: Any) -> None:
         """Write what the event has brought; of an error also its code."""
         absorb_thrown(self, token, result)
 
