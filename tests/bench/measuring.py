@@ -78,20 +78,28 @@ def watched(engine: Engine) -> Iterator[Traffic]:
         event.remove(engine, "commit", commit)
 
 
-def milliseconds(action: Callable[[], object]) -> float:
+def milliseconds(
+    action: Callable[[], object], clock: Callable[[], float] = time.perf_counter
+) -> float:
     """Return how long the action takes."""
-    began = time.perf_counter()
+    began = clock()
     action()
-    return (time.perf_counter() - began) * 1000
+    return (clock() - began) * 1000
+
+
+def computing(action: Callable[[], object]) -> float:
+    """Return how many milliseconds of the processor the action takes: others do not count."""
+    return milliseconds(action, time.process_time)
 
 
 def repeated(action: Callable[[], object], times: int) -> list[float]:
-    """Return how many milliseconds the action takes, each time; the first time does not count."""
+    """Return what it takes of the processor, each time; the first time does not count."""
     action()
-    return [milliseconds(action) for _ in range(times)]
+    return [computing(action) for _ in range(times)]
 
 
-def noise() -> Row:
+def noise() -> Iterator[Row]:
     """Return how evenly the machine runs: the same small calculation, a hundred times."""
-    times = [milliseconds(lambda: sum(range(100_000))) for _ in range(100)]
-    return Row.of("noise of the machine", "ms", times, None)
+    for name, clock in (("machine", time.perf_counter), ("processor", time.process_time)):
+        times = [milliseconds(lambda: sum(range(100_000)), clock) for _ in range(100)]
+        yield Row.of(f"noise of the {name}", "ms", times, None)

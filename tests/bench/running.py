@@ -32,10 +32,10 @@ _SECRET = "a secret for measuring, thirty-two bytes or more"
 
 def measure(names: Sequence[str]) -> Iterator[Row]:
     """Measure what is named (everything, by default); the noise comes first and last."""
-    yield noise()
+    yield from noise()
     for name in names or NAMES:
         yield from measure_engine() if name == "engine" else on_databases(ON_DATABASES[name])
-    yield noise()
+    yield from noise()
 
 
 def on_databases(measurement: Measure) -> Iterator[Row]:
