@@ -11,9 +11,9 @@ from tests.integration.access.routes import Call, calls
 from webapp.access.permissions import may
 
 THINGS = frozenset(
-    {"task_id", "instance_id", "job_id", "incident_id", "timer_id", "subscription_id"}
+    {"task_id", "instance_id", "job_id", "incident_id", "timer_id", "subscription_id", "message_id"}
 )
-"""Arguments of addresses that name something of one instance."""
+"""Arguments of addresses that name something of one instance, or of one county."""
 
 STRANGERS = (
     "jian.school.staff1",  # an applicant who did not start it
@@ -48,7 +48,7 @@ INSIDERS = (
 
 @pytest.fixture(scope="module")
 def things(served: Served) -> Mapping[str, str]:
-    """Return the ids of one task, timer, subscription, job and incident of the school."""
+    """Return the ids of a task, timer, subscription, job, incident and message of the school."""
     waiting = served.start("trial_waiting", mood="good")
     hearing = served.start("trial_waiting", mood="good")
     failing = served.start("trial_waiting", mood="bad")
@@ -66,8 +66,16 @@ def things(served: Served) -> Mapping[str, str]:
         "subscription_id": _shown(admin, hearing)["message_subscriptions"][0]["id"],
         "job_id": failed["jobs"][0]["id"],
         "incident_id": failed["incidents"][0]["id"],
+        "message_id": _message(admin),
         "process_id": "trial",
     }
+
+
+def _message(admin: Caller) -> str:
+    entry = {"name": "nobody_awaits_it", "correlation_key": "k", "organisation_id": SCHOOL}
+    answer = admin.post("/messages", json=entry)
+    assert answer.status_code == 202, answer.text
+    return str(answer.get_json()["id"])
 
 
 def _shown(caller: Caller, instance_id: str) -> Any:
@@ -87,14 +95,22 @@ def _deliver(admin: Caller, instance_id: str) -> None:
     assert answer.status_code == 204, answer.text
 
 
-RIGHT = {"data": {"question": "?"}, "variables": {}, "reason": "为了测试", "username": None}
+RIGHT = {
+    "data": {"question": "?"},
+    "variables": {},
+    "reason": "为了测试",
+    "username": None,
+    "subscription_id": "any",
+    "element_id": "any",
+}
 FORM = {"reason": "为了测试", "name": "x", "value": "1", "variables": "{}", "username": "admin"}
 
 
 def good_body(served: Served, call: Call) -> dict[str, Any]:
     """Return a body with which the owner of the thing would succeed."""
     if not call.of_api:
-        return {"data": FORM} if call.endpoint.startswith("remedies.") else {"json": RIGHT}
+        with_form = call.endpoint.startswith(("remedies.", "letters."))
+        return {"data": FORM} if with_form else {"json": RIGHT}
     document = served.document
     for path in document["paths"].values():
         for method, operation in path.items():
