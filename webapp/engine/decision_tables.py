@@ -151,11 +151,11 @@ def read_decision_file(xml: bytes) -> DecisionFile:
 
 def _all_children(element: etree._Element) -> Iterator[etree._Element]:
     """Return the children in the DMN namespace of the file; what others add is theirs."""
-    return element.iterchildren(f"{{{etree.QName(element).namespace}}}*")
+    return (e for e in element.iterchildren(f"{{{etree.QName(element).namespace}}}*"))
 
 
 def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    return element.iterchildren(f"{{{etree.QName(element).namespace}}}{tag}")
+    return (e for e in element.iterchildren(f"{{{etree.QName(element).namespace}}}{tag}"))
 
 
 def _text_of(element: etree._Element, tag: str, *, plain: bool = False) -> str:

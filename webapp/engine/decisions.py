@@ -13,6 +13,18 @@ from webapp.engine.outcome import IncidentKind
 
 ERROR = IncidentKind.DECISION_ERROR
 
+MOMENTS: Mapping[str, str] = {
+    "date": "date",
+    "time": "time",
+    "dateTime": "date and time",
+    "date and time": "date and time",
+    "duration": "duration",
+    "dayTimeDuration": "duration",
+    "days and time duration": "duration",
+    "yearMonthDuration": "duration",
+    "years and months duration": "duration",
+}
+"""DMN's types that JSON knows as text only, by the functions of FEEL that make them of it."""
 
 AGGREGATES: Mapping[str, Callable[[list[Any]], Any]] = {"SUM": sum, "MIN": min, "MAX": max}
 
@@ -133,19 +145,26 @@ class _Reading:
                     break
         return hits
 
-    def _input(self, column: int) -> Any:
+    def _input(self, column: int) -> tuple[Any, str]:
+        """Return the value of a column with its type: a text may stand for a declared date."""
         wanted = self.table.inputs[column]
-        value = self.expressions.evaluate(wanted.expression, self.variables, ERROR)
-        if wanted.allowed and not self.expressions.passes(wanted.allowed, value, self.variables):
+        value, type_ = self.expressions.typed(wanted.expression, self.variables)
+        if isinstance(value, str):
+            type_ = type_ or MOMENTS.get(wanted.type, "")
+        if wanted.allowed and not self._passes(wanted.allowed, (value, type_)):
             name = wanted.label or wanted.expression
             raise Trouble(ERROR, f"{shown(value)} is not among the allowed values of “{name}”.")
-        return value
+        return value, type_
 
-    def _matches(self, rule: Rule, inputs: Sequence[Any]) -> bool:
+    def _matches(self, rule: Rule, inputs: Sequence[tuple[Any, str]]) -> bool:
         return all(
-            test in {"", "-"} or self.expressions.passes(test, value, self.variables)
-            for test, value in zip(rule.tests, inputs, strict=True)
+            test in {"", "-"} or self._passes(test, given)
+            for test, given in zip(rule.tests, inputs, strict=True)
         )
+
+    def _passes(self, test: str, given: tuple[Any, str]) -> bool:
+        value, type_ = given
+        return self.expressions.passes(test, value, self.variables, type_)
 
     def _outputs(self, rule: Rule) -> tuple[Any, ...]:
         values = tuple(self._value(text) for text in rule.outputs)

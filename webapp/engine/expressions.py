@@ -25,6 +25,12 @@ class Evaluator(Protocol):
         """Return the value of the expression."""
         ...
 
+    def typed(
+        self, expression: str, variables: Mapping[str, Any], *, now: datetime | None = None
+    ) -> tuple[Any, str]:
+        """Return the value, and what its text stands for (a date, a duration, …) if anything."""
+        ...
+
     def unary_test(
         self,
         expression: str,
@@ -32,8 +38,9 @@ class Evaluator(Protocol):
         variables: Mapping[str, Any],
         *,
         now: datetime | None = None,
+        type: str = "",  # noqa: A002 - FEEL's word
     ) -> bool:
-        """Tell whether the value passes the tests of a decision table's cell."""
+        """Tell whether the value (the text of this `type`) passes the tests of a table's cell."""
         ...
 
     def check(self, expression: str, *, unary: bool = False) -> list[str]:
@@ -98,11 +105,27 @@ class Expressions:
             f"The condition “{expression}” must be true or false, but it is {shown(answer)}.",
         )
 
-    def passes(self, test: str, value: Any, variables: Mapping[str, Any]) -> bool:
-        """Tell whether a value passes the unary tests of a decision table's cell."""
+    def typed(self, expression: str, variables: Mapping[str, Any]) -> tuple[Any, str]:
+        """Return the value of a decision's input, and what its text stands for if anything."""
         began = self._begin()
         try:
-            return self.evaluator.unary_test(test, value, variables, now=self.now)
+            return self.evaluator.typed(expression, variables, now=self.now)
+        except FeelError as error:
+            raise Trouble(IncidentKind.DECISION_ERROR, str(error)) from error
+        finally:
+            self._left -= perf_counter() - began
+
+    def passes(
+        self,
+        test: str,
+        value: Any,
+        variables: Mapping[str, Any],
+        type: str = "",  # noqa: A002 - FEEL's word
+    ) -> bool:
+        """Tell whether a value (the text of this `type`) passes the unary tests of a cell."""
+        began = self._begin()
+        try:
+            return self.evaluator.unary_test(test, value, variables, now=self.now, type=type)
         except FeelError as error:
             raise Trouble(IncidentKind.DECISION_ERROR, str(error)) from error
         finally:

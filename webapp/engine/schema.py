@@ -23,9 +23,9 @@ DRAWING = {
 }
 DMN_FILES = {
     "http://www.omg.org/spec/DMN/20151101/dmn.xsd": "DMN.xsd",
-    "http://www.omg.org/spec/DMN/20180521/MODEL/": "DMN12.xsd",
     "https://www.omg.org/spec/DMN/20191111/MODEL/": "DMN13.xsd",
 }
+"""The schema of DMN 1.2 is shipped too, but it refers to one that is not."""
 ORDER, DRAWN, CONTENT, REFERENCE = "order", "drawn", "content", "reference"
 
 

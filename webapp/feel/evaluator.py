@@ -71,6 +71,13 @@ class Read(NamedTuple):
     members: Mapping[str, frozenset[str]]
 
 
+class Typed(NamedTuple):
+    """A value, and what its text stands for: "date", "time", "date and time", "duration" or ""."""
+
+    value: Any
+    type: str
+
+
 class Answer(NamedTuple):
     """A value, and what the author of the expression should know about how it came about."""
 
@@ -125,6 +132,17 @@ class Feel:
         """
         return self._evaluate(expression, variables, now).get("value")
 
+    def typed(
+        self,
+        expression: str,
+        variables: Mapping[str, Any],
+        *,
+        now: datetime | None = None,
+    ) -> Typed:
+        """Return the value together with the type that JSON has no word for."""
+        found = self._evaluate(expression, variables, now)
+        return Typed(found.get("value"), found.get("type", ""))
+
     def explain(
         self,
         expression: str,
@@ -154,15 +172,20 @@ class Feel:
         variables: Mapping[str, Any],
         *,
         now: datetime | None = None,
+        type: str = "",  # noqa: A002 - FEEL's word
     ) -> bool:
-        """Tell whether `value` passes the tests of a decision table's cell (`?` is the value)."""
+        """Tell whether `value` passes the tests of a decision table's cell (`?` is the value).
+
+        With a `type`, as `typed` returns it, the value is the text of one; raise FeelError if not.
+        """
         source = body(expression)
         if source in {"", "-"}:
             return True
         read = self._read("unaryTests", source)
         self._pin(now)
         tested = _encode(source, {"?": value}, _TESTED)[len('{"?":') : -1]
-        found = self._call("unaryTest", source, source, _encode(source, variables, read), tested)
+        words = (_encode(source, variables, read), tested, *([type] if type else []))
+        found = self._call("unaryTest", source, source, *words)
         return found["value"] is True
 
     def holds(

@@ -164,6 +164,49 @@ def test_a_cell_of_a_decision_table_tests_its_value(test: str, value: Any, passe
     assert FEEL.unary_test(test, value, {"limit": 1}) is passes
 
 
+@pytest.mark.parametrize(
+    ("expression", "typed"),
+    [
+        ("date(d)", ("2026-03-02", "date")),
+        ("d", ("2026-03-02", "")),
+        ('time("09:00:00")', ("09:00:00", "time")),
+        ('date and time("2026-03-02T09:00:00")', ("2026-03-02T09:00:00", "date and time")),
+        ('duration("P3M")', ("P3M", "duration")),
+        ("[date(d)]", (["2026-03-02"], "")),
+        ("null", (None, "")),
+    ],
+)  # fmt: skip
+def test_the_type_of_a_value_tells_what_its_text_stands_for(expression: str, typed: Any) -> None:
+    assert FEEL.typed(expression, {"d": "2026-03-02"}) == typed
+
+
+@pytest.mark.parametrize(
+    ("test", "value", "kind", "passes"),
+    [
+        ('date("2026-03-02")', "2026-03-02", "date", True),
+        ('not(date("2026-03-02"))', "2026-03-02", "date", False),
+        ('[date("2026-01-01")..date("2026-12-31")]', "2027-01-01", "date", False),
+        ('> duration("P2D")', "P10D", "duration", True),
+        ('< time("09:00:00")', "08:59:59", "time", True),
+        ("< now()", "2026-03-02T08:59:00+08:00", "date and time", True),
+        ("null", None, "date", True),
+    ],
+)
+def test_a_cell_tests_the_moment_that_a_text_stands_for(
+    test: str,
+    value: Any,
+    kind: str,
+    passes: bool,  # noqa: FBT001
+) -> None:
+    now = datetime(2026, 3, 2, 1, tzinfo=UTC)
+    assert FEEL.unary_test(test, value, {}, now=now, type=kind) is passes
+
+
+def test_a_text_that_stands_for_no_moment_is_said_to_be_none() -> None:
+    with pytest.raises(FeelError, match='"soon" is no date'):
+        FEEL.unary_test('< date("2026-03-02")', "soon", {}, type="date")
+
+
 def test_a_condition_of_a_form_holds_if_it_is_true_or_null() -> None:
     assert FEEL.holds("=true", {})
     assert FEEL.holds("=a > 1", {"a": 2})

@@ -4,10 +4,13 @@
  * Loaded by webapp/feel/evaluator.py into QuickJS (static/dist/feel.iife.js). Contract, all in
  * `globalThis.feel`; every answer is JSON text:
  *
- *   evaluate(expression, json)               {value, warnings} | {error}
- *   unaryTest(expression, json, valueJson?)  {value, warnings} | {error}
+ *   evaluate(expression, json)               {value, warnings, type?} | {error}
+ *       `type` tells what the text of a moment or duration stands for: the name of FEEL's function
+ *       (`date`, `time`, `date and time`, `duration`) that makes it of the text.
+ *   unaryTest(expression, json, valueJson?, type?)   {value, warnings} | {error}
  *       The tested value is `?` in the variables, or `valueJson` when it is given: with the same
- *       `json` for all cells of a decision table the variables are parsed once.
+ *       `json` for all cells of a decision table the variables are parsed once. With a `type` the
+ *       value is the text of one.
  *   check(expression, "expression" | "unaryTests")   {problems: [{message, from, to, text}]}
  *   names(expression)                        {names: [...], maybe: [...]} | {error}
  *       Free variables. `maybe`: names inside a filter, which may mean a member of the list's items.
@@ -23,7 +26,8 @@
  * back as ISO text; functions as null.
  */
 import {
-  InterpreterContext, builtins, interpreter, isFunction, parseExpression, parseUnaryTests,
+  FeelDate, FeelDateTime, FeelDuration, FeelTime, InterpreterContext, builtins, duration,
+  interpreter, isFunction, parseDate, parseDateTime, parseExpression, parseTime, parseUnaryTests,
 } from 'feelin';
 
 const EXPRESSION = 'expression';
@@ -116,16 +120,27 @@ function shortly(value) {
   }
 }
 
+const TYPES = new Map([[FeelDate, 'date'], [FeelDateTime, 'date and time'], [FeelTime, 'time'], [FeelDuration, 'duration']]);
+const MAKERS = { date: parseDate, time: parseTime, 'date and time': parseDateTime, duration };
+
+/** The value of a type that a text stands for. */
+function made(type, text) {
+  const value = MAKERS[type](text);
+  if (!value) throw new Error(`"${text}" is no ${type}`);
+  return value;
+}
+
 function result(value, context) {
   const warnings = context.warnings.map(({ type, message, position }) => ({
     type, message, from: position.from, to: position.to,
   }));
-  return { value, warnings };
+  return { value, warnings, type: TYPES.get(value?.constructor) };
 }
 
-function run(kind, expression, json, valueJson) {
+function run(kind, expression, json, valueJson, type) {
   const { variables, shape } = read(json);
-  const scope = valueJson === undefined ? variables : { ...variables, '?': JSON.parse(valueJson) };
+  const given = valueJson === undefined ? undefined : JSON.parse(valueJson);
+  const scope = given === undefined ? variables : { ...variables, '?': type && given !== null ? made(type, given) : given };
   const { root, context } = treeOf(kind, expression, scope, kind === 'unaryTest' ? `?${shape}` : shape);
   const value = kind === 'unaryTest' ? root(scope)(scope['?'] ?? null) : root(scope);
   return (context.warnings.length ? null : shortly(value)) ?? result(value, context);
@@ -214,7 +229,7 @@ function readsOf(expression, kind) {
 
 globalThis.feel = {
   evaluate: (expression, json) => answer(() => run('evaluate', expression, json)),
-  unaryTest: (expression, json, valueJson) => answer(() => run('unaryTest', expression, json, valueJson)),
+  unaryTest: (expression, json, valueJson, type) => answer(() => run('unaryTest', expression, json, valueJson, type)),
   check: (expression, kind = EXPRESSION) => answer(() => ({ problems: problemsOf(expression, kind) })),
   names: expression => answer(() => namesOf(expression)),
   reads: (expression, kind = EXPRESSION) => answer(() => readsOf(expression, kind)),
