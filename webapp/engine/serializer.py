@@ -141,6 +141,8 @@ def _read(snapshot: bytes) -> tuple[list[Any], Sequence[bytes]]:
         if version != FORMAT:
             raise SnapshotUnreadable(reason=f"format {version}")
         content_hash, state, scopes = document
+        if len(lines) != sum(len(entry[IDS]) for entry in scopes):
+            raise SnapshotUnreadable(reason="a line is missing")
     except (zstandard.ZstdError, TypeError, ValueError) as error:
         raise SnapshotUnreadable(reason=str(error)) from error
     return [content_hash, state, scopes], lines

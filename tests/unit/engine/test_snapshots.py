@@ -86,7 +86,6 @@ def test_a_snapshot_of_another_definition_is_refused():
     [
         b"", b"nonsense", zstandard.compress(b"[]"), zstandard.compress(b"{}"),
         zstandard.compress(b"[99,1,2,[]]"), zstandard.compress(b"not json"),
-        packed([2, 1, 2, [["", "P", {}, [], ["i"], [""], ["t0"], [4]]]]),
     ],
 )  # fmt: skip
 def test_a_broken_snapshot_is_refused(broken):
@@ -101,8 +100,16 @@ def test_tokens_come_parents_first_and_the_reverse_is_noticed():
     head, lines = content(story.snapshot)
     for column in head[3][0][4:]:
         column.reverse()
-    with pytest.raises(SnapshotUnreadable, match=f"{story.task('v').id.partition('.')[0]}' is missing"):
+    body = head[3][0][4][-1]
+    with pytest.raises(SnapshotUnreadable, match=f"{body}' is missing"):
         engine().variables(story.definition, packed(head, reversed(lines)))
+
+
+def test_a_token_whose_line_is_missing_is_noticed():
+    story = World().start(process(user("v", many(inputCollection="[1, 2]")), "s v e"))
+    head, lines = content(story.snapshot)
+    with pytest.raises(SnapshotUnreadable, match="a line is missing"):
+        engine().variables(story.definition, packed(head, lines[:-1]))
 
 
 def test_the_order_of_keys_does_not_matter():
