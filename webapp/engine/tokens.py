@@ -100,10 +100,6 @@ class Token(Task):
     stored: bytes | None = None
     """What its snapshot says, as long as nobody has asked (`webapp.engine.serializer`)."""
 
-    triggered = False  # what the library wants to know of every task, the same for all of ours
-    thread_id = 0
-    last_state_change = 0.0
-
     def __init__(  # what the library's does, without its clock and its second look at the parent
         self,
         scope: "Scope",
