@@ -104,15 +104,14 @@ def publish_signal(
 ) -> SignalView:
     """Publish a signal in a county, a city, or (for the province's people) everywhere.
 
-    Without a `scope_id` it is the whole reach of the actor's only place. A second signal with the
+    Without a `scope_id` it is the one place that the actor administers. A second signal with the
     same `signal_id` is answered with the first.
     """
     if not may(actor, Permission.MESSAGE_PUBLISH):
         raise NotAllowed
     _check_texts(name=thrown.name)
     with parts.database.writing() as session:
-        held = sorted(actor.organisations([Role.ADMINISTRATOR]))
-        scope = scope_id or (PROVINCE_CODE if PROVINCE_CODE in held else held[0])
+        scope = scope_id or _only_place(actor)
         _check_reach(session, actor, scope)
         known = messages.signal_with_key(session, signal_id) if signal_id else None
         if known is not None:
@@ -123,6 +122,17 @@ def publish_signal(
         if made is None:  # somebody else has just sent the same
             return _signal(messages.signal_with_key(session, str(signal_id)))
         return SignalView(made.id, thrown.name, scope, made.receivers, made.starts)
+
+
+def _only_place(actor: Actor) -> str:
+    held = actor.organisations([Role.ADMINISTRATOR])
+    if PROVINCE_CODE in held:
+        return PROVINCE_CODE
+    if len(held) > 1:
+        raise InvalidInput(
+            {"scope_id": [Text("请指明信号发往何处。", "Please say where it is to be heard.")]}
+        )
+    return next(iter(held))
 
 
 def _signal(found: Signal | None) -> SignalView:
