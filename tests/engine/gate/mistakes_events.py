@@ -111,7 +111,11 @@ BAD = {
         file(user("a", dueDate="P5DT1H", calendar="working"), "s a e"),
         file(user("a", dueDate="P5D", calendar="lunar"), "s a e"),
     ],
-    "BPMN051": [file(user("a"), boundary("b1", "a", ERROR, interrupting=False), "s a e", "b1 e")],
+    "BPMN051": [
+        file(user("a"), boundary("b1", "a", ERROR, interrupting=False), "s a e", "b1 e"),
+        file(user("a"), event_sub(start(ERROR, {"isInterrupting": "false"})), "s a e"),
+        file(user("a"), event_sub(start(compensate(), {"isInterrupting": "false"})), "s a e"),
+    ],
     "BPMN052": [file(task("sendTask", messageRef="m1"), "s a e"), file(end("x", MESSAGE), "s x")],
     "BPMN054": [
         file(catch("a", SIGNAL + ERROR), "s a e"),

@@ -168,8 +168,13 @@ def _error(at: Inspection, node: Node, definition: EventDefinition) -> None:
 
 
 def _cancels(at: Inspection, node: Node, _definition: EventDefinition) -> None:
-    if node.type == "boundaryEvent" and not node.interrupting:
+    if node.type in {"boundaryEvent", "startEvent"} and not node.interrupting:
         at.report.add("BPMN051", node.id)
+
+
+def _compensation(at: Inspection, node: Node, definition: EventDefinition) -> None:
+    if node.type == "startEvent":  # at a boundary it has no meaning whether the event interrupts
+        _cancels(at, node, definition)
 
 
 def _escalation(at: Inspection, node: Node, definition: EventDefinition) -> None:
@@ -184,5 +189,6 @@ _CHECKS: dict[str, Callable[[Inspection, Node, EventDefinition], None]] = {
     "conditional": _condition,
     "error": _error,
     "cancel": _cancels,
+    "compensate": _compensation,
     "escalation": _escalation,
 }
