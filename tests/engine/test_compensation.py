@@ -35,6 +35,13 @@ def test_an_end_event_compensates_before_it_ends():
     assert story.passed == ["start", "hotel", "flight", "noFlight", "noHotel", "givenUp"]
 
 
+@supports("compensation", "boundary, non-interrupting")
+def test_it_has_no_meaning_whether_a_compensation_boundary_event_interrupts():
+    story = play("events/compensation_boundary_with_flag")
+    assert story.has_ended
+    assert story.passed == ["start", "hotel", "noHotel", "givenUp"]
+
+
 @supports("compensation", "one activity (activityRef)")
 def test_nothing_is_undone_twice():
     story = play("compensation/one_activity")
