@@ -186,14 +186,11 @@ class SubScope(Scope, BpmnSubWorkflow):
         """Make a scope without tokens under the token of its call activity or sub-process."""
         self.host = host
         self.top = host.scope.top
-        BpmnSubWorkflow.__init__(self, spec, host.id, self.top, deserializing=True)
+        # What the library's constructor makes besides would be half the time of loading a scope.
+        self.spec = spec
+        self.tasks = {}
+        self.data = {}
+        self.completed = False
+        self.depth = host.scope.depth + 1
         self.prepare()
         self.top.subprocesses[host.id] = self
-
-    @property
-    def parent_workflow(self) -> Scope:
-        """Return the scope around this one."""
-        return self.parent_token.scope
-
-    def _calculate_depth(self) -> int:
-        return self.parent_workflow.depth + 1
