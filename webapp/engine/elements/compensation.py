@@ -10,6 +10,7 @@ completed inside is compensated.
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from webapp.engine.diagrams import EventDefinition
@@ -128,7 +129,7 @@ def _begin(coordinator: Token, scope: Scope, record: Record) -> None:
     token.data.update(record["data"])
     token.internal_data["for"] = coordinator.id
     if again:
-        token.internal_data["reopened"] = record["inner"]
+        token.internal_data["reopened"] = deepcopy(record["inner"])  # the record stays as it is
     details = {"of": record["of"]}
     token.advance.record(HistoryKind.COMPENSATION_STARTED, token, details)
 
