@@ -76,13 +76,15 @@ class EventDefinition:
 class Assignment:
     """One line of an input or output mapping: a FEEL expression (or text) and a variable.
 
-    `reads` names a variable that is copied as it is, instead of a `source`; `required` tells that
+    `reads` names a variable that is copied as it is, instead of a `source`; `own` tells that it is
+    a data output of the element, so that nothing else of this name will do; `required` tells that
     null is not enough.
     """
 
     source: str
     target: str
     reads: str = ""
+    own: bool = False
     required: bool = False
 
 
@@ -124,6 +126,9 @@ class Repetition:
     test_before: bool = False
     behaviours: tuple[Behaviour, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)  # loopDataInputRef, inputDataItem …
+    items: Mapping[str, str] = field(default_factory=dict)  # the data items: id to name
+    input_variable: str = ""  # what the references stand for, with the next one
+    output_variable: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
 

@@ -233,18 +233,25 @@ def _repetition(element: etree._Element, shared: Shared) -> Repetition | None:
         completion_condition=text_of(many, "completionCondition"),
         behaviours=tuple(_behaviours(many, shared)),
         references=_loop_references(many),
+        items={item.get("id", ""): _item_name(item) for item in _items(many)},
         properties=properties,
         unknown=tuple(t for t in (local(c) for c in bpmn_children(many)) if t not in known),
     )
 
 
 def _loop_references(many: etree._Element) -> dict[str, str]:
-    found = {name: text_of(many, name) for name in ("loopDataInputRef", "loopDataOutputRef")}
-    for name in ("inputDataItem", "outputDataItem"):
-        item = child(many, name)
-        if item is not None:
-            found[name] = item.get("name") or item.get("id", "")
+    references = ("loopDataInputRef", "loopDataOutputRef")
+    found = {name: reference(text_of(many, name)) for name in references}
+    found.update((local(item), _item_name(item)) for item in _items(many))
     return {name: value for name, value in found.items() if value}
+
+
+def _items(many: etree._Element) -> list[etree._Element]:
+    return [*children(many, "inputDataItem"), *children(many, "outputDataItem")]
+
+
+def _item_name(item: etree._Element) -> str:
+    return str(item.get("name") or item.get("id", ""))
 
 
 def _behaviours(many: etree._Element, shared: Shared) -> Iterator[Behaviour]:

@@ -67,9 +67,11 @@ def _map_data(contents: Contents, around: Names) -> None:
 
 
 def _map_node(node: Node, seen: Names) -> None:
-    names = {**seen, **node.data}
+    inside = {} if node.contents is None else node.contents.data
+    names = {**seen, **inside, **node.data}
     associations = node.associations
     if node.repetition is not None:
+        names.update(node.repetition.items)
         collection = node.repetition.references.get("loopDataInputRef", "")
         node.repetition = _named(node.repetition, associations, names)
         # What the items are taken from is read once, by the body, not by every item.
@@ -91,7 +93,9 @@ def _lines(association: DataAssociation, node: Node, names: Names) -> Iterator[A
         yield Assignment("=" + association.transformation, target, required=required)
     elif not association.assignments:
         for reference in association.sources:
-            yield Assignment("", target, reads=names.get(reference, ""), required=required)
+            own = association.direction == "output" and reference in node.data
+            reads = names.get(reference, "")
+            yield Assignment("", target, reads=reads, own=own, required=required)
 
 
 def _named(
@@ -105,11 +109,10 @@ def _named(
             given = association.sources[0]
         if results and results in association.sources:
             results = association.target
-    item = references.get("outputDataItem", "")
     return replace(
         repetition,
-        input_collection=repetition.input_collection or names.get(given, given),
+        input_variable=names.get(given, given),
         input_element=repetition.input_element or references.get("inputDataItem", ""),
         output_collection=repetition.output_collection or names.get(results, results),
-        output_element=repetition.output_element or item,
+        output_variable=references.get("outputDataItem", ""),
     )

@@ -190,11 +190,14 @@ class Token(Task):
             self.task_spec._on_complete_hook(self)  # noqa: SLF001
             self.scope.left(self)
 
-    def wake(self) -> None:
-        """Let the advance run the token (again); an incident here is over."""
+    def wake(self, *, next_: bool = False) -> None:
+        """Let the advance run the token (again), perhaps as the next; an incident here is over."""
         self.advance.close(self)
         self._set_state(TaskState.READY)
-        self.advance.queue.append(self)
+        if next_:
+            self.advance.queue.appendleft(self)
+        else:
+            self.advance.queue.append(self)
 
     def wait(self) -> None:
         """Rest until a command or another token comes."""

@@ -97,8 +97,7 @@ class Activity(Catcher):
             return
         got = {self.result_variable: result} if self.result_variable else result
         if self.node.outputs:
-            seen = seen_by(token, got)
-            got = {line.target: self.mapped(token, line, seen) for line in self.node.outputs}
+            got = self.mapped_outputs(token, got)
         write(token, got)
         if token.is_item and self.repeater is not None:
             self.repeater.collect(token)

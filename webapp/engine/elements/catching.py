@@ -75,8 +75,7 @@ class Catcher(Element):
     def absorb(self, token: Token, result: Mapping[str, Any]) -> None:
         """Write what the event has brought: mapped, into `resultVariable`, or as it is."""
         if self.node.outputs:
-            seen, lines = seen_by(token, result), self.node.outputs
-            write(token, {line.target: self.mapped(token, line, seen) for line in lines})
+            write(token, self.mapped_outputs(token, result))
             return
         variable = self.property("resultVariable")
         write(token, {variable: result} if variable else result)

@@ -163,6 +163,14 @@ class Element(BpmnSpecMixin):
         """Return what the history says about the passage."""
         return {"flows": [f.id for f in token.leaving]} if len(self.flows) > 1 else {}
 
+    def mapped_outputs(self, token: Token, got: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what the output mapping makes of what has come; raise Trouble."""
+        seen = seen_by(token, got)
+        return {
+            line.target: self.mapped(token, line, got if line.own else seen)
+            for line in self.node.outputs
+        }
+
     def mapped(self, token: Token, line: Assignment, seen: Mapping[str, Any]) -> Any:
         """Return what a line of an input or output mapping gives; raise Trouble."""
         if line.reads:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from SpiffWorkflow.util.task import TaskState
+
 from webapp.engine.diagrams import Repetition
 from webapp.engine.elements.propagation import throw_event
 from webapp.engine.errors import Trouble
@@ -46,13 +48,13 @@ class Repeater:
 
     def _items(self, body: Token) -> list[Any]:
         expressions, seen = body.advance.expressions, seen_by(body)
-        if self.repetition.input_collection:
-            items = expressions.evaluate(self.repetition.input_collection, seen)
+        variable, collection = self.repetition.input_variable, self.repetition.input_collection
+        if variable or collection:
+            items = seen.get(variable) if variable else expressions.evaluate(collection, seen)
             if not isinstance(items, list):
                 raise Trouble(
                     IncidentKind.EXPRESSION_ERROR,
-                    f"“{self.repetition.input_collection}” must be a list, "
-                    f"but it is {shown(items)}.",
+                    f"“{variable or collection}” must be a list, but it is {shown(items)}.",
                 )
         else:
             count = expressions.evaluate(self.repetition.cardinality, seen)
@@ -80,6 +82,8 @@ class Repeater:
 
     def _go_on(self, body: Token) -> Mapping[str, Any] | None:
         data = body.internal_data
+        if not self._throw_behaviours(body):
+            return None
         if data["done"] == data["total"] or (data["done"] and self._enough(body)):
             return self._finish(body)
         if self.repetition.kind == "sequential" and data["next"] == data["done"]:
@@ -109,25 +113,39 @@ class Repeater:
 
     def collect(self, item: Token) -> None:
         """Evaluate what an item contributes to the output collection."""
-        if self.repetition.output_collection:
-            item.internal_data["output"] = item.advance.expressions.evaluate(
-                self.repetition.output_element or "null", seen_by(item)
-            )
+        if not self.repetition.output_collection:
+            return
+        variable, seen = self.repetition.output_variable, seen_by(item)
+        item.internal_data["output"] = (
+            seen.get(variable)
+            if variable
+            else item.advance.expressions.evaluate(self.repetition.output_element or "null", seen)
+        )
 
     def item_done(self, body: Token, item: Token) -> None:
-        """Put the item's contribution in its place and let the body look at it."""
+        """Put the item's contribution in its place and let the body look at it at once."""
         data = body.internal_data
         data["done"] += 1
         if "results" in data:
             data["results"][item.internal_data["item"]] = item.internal_data["output"]
-        body.wake()
-        for behaviour in self.repetition.behaviours:
+        body.wake(next_=True)
+
+    def _throw_behaviours(self, body: Token) -> bool:
+        """Throw what is due after each item; False when a catcher has taken the activity away."""
+        data, behaviours = body.internal_data, self.repetition.behaviours
+        while data.get("thrown", 0) < data["done"] * len(behaviours):
+            behaviour = behaviours[data.get("thrown", 0) % len(behaviours)]
             if self._is_due(body, behaviour.when):
                 throw_event(body.element, body, behaviour.throws)
+            data["thrown"] = data.get("thrown", 0) + 1
+            if body.state == TaskState.CANCELLED:
+                return False
+        return True
 
     def _is_due(self, body: Token, when: str) -> bool:
         if when in {"None", "One"}:
-            return when == "None" or body.internal_data["done"] == 1
+            is_first = body.internal_data.get("thrown", 0) < len(self.repetition.behaviours)
+            return when == "None" or is_first
         return body.advance.expressions.condition(when, seen_by(body, self._counters(body)))
 
     def _loop(self, body: Token) -> Mapping[str, Any] | None:

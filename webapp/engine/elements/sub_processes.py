@@ -30,7 +30,8 @@ class Container(Activity):
         spec = self.inner_spec(token)
         scope = SubScope(spec, token)
         if not spec.is_process:
-            scope.data.update(dict.fromkeys(spec.contents.data.values()))
+            declared = spec.contents.data.values()
+            scope.data.update({name: token.data.get(name) for name in declared})
         return scope
 
     def reopen(self, token: Token) -> Any:
@@ -72,6 +73,12 @@ class SubProcess(Container):
         self.inner(token).begin(starts)
         token.advance.record(HistoryKind.ELEMENT_ENTERED, token)
         return WAIT
+
+    def result_of(self, scope: SubScope) -> Mapping[str, Any]:
+        """Return its own data objects where these go on: into a mapping, or into an item."""
+        super().result_of(scope)
+        item = self.keeps_items_apart and scope.parent_token.is_item
+        return dict(scope.data) if self.node.outputs or item else {}
 
     def inner_spec(self, token: Token) -> ProcessSpec:
         """Return the contents of the sub-process."""
@@ -140,7 +147,7 @@ class EventSubProcess(SubProcess):
 
     def has_interrupted(self, token: Token) -> bool:
         """Tell whether what the token has begun with was the end of all others in its scope."""
-        return self.start.interrupting or kind_of(token.internal_data["brought"]) == "error"
+        return self.start.interrupting or kind_of(token.internal_data.get("brought")) == "error"
 
 
 class EventSubProcessStart(Catcher):

@@ -35,6 +35,8 @@ def _association(
     known = {**visible_data(at, node), **node.data}
     if node.contents is not None:
         known.update(node.contents.data)
+    if node.repetition is not None:
+        known.update(node.repetition.items)
     for name in sorted(ends - known.keys()):
         at.report.add("BPMN150", node.id, reference=name)
     explained = association.transformation or association.assignments
