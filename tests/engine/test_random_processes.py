@@ -17,8 +17,10 @@ TOGETHER = 25
 """So many processes are one test, so that the workers can share them."""
 
 ELEMENTS = {
+    "adHocSubProcess",
     "boundaryEvent",
     "callActivity",
+    "complexGateway",
     "eventBasedGateway",
     "exclusiveGateway",
     "inclusiveGateway",
@@ -31,11 +33,16 @@ ELEMENTS = {
     "serviceTask",
     "standardLoopCharacteristics",
     "subProcess",
+    "transaction",
     "userTask",
+    "cancelEventDefinition",
+    "compensateEventDefinition",
+    "conditionalEventDefinition",
     "errorEventDefinition",
     "escalationEventDefinition",
     "linkEventDefinition",
     "messageEventDefinition",
+    "signalEventDefinition",
     "terminateEventDefinition",
     "timerEventDefinition",
 }

@@ -4,34 +4,40 @@
 import random
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from webapp.engine.commands import (
+    ActivateElement,
+    Command,
     CompleteJob,
     CompleteUserTask,
     DeliverMessage,
+    DeliverSignal,
     FireTimer,
     SetVariables,
     ThrowBpmnError,
 )
 from webapp.engine.definitions import Sources
-from webapp.engine.outcome import JobRequest, Place, Subscription, Timer, UserTask
+from webapp.engine.errors import OneAtATime
+from webapp.engine.outcome import Awaited, JobRequest, Place, Subscription, Timer, UserTask
 from webapp.engine.process_engine import ProcessEngine
 from webapp.play.files import examine
-from webapp.play.random_processes import RISKY, write
+from webapp.play.random_events import RISKY
+from webapp.play.random_processes import write
 from webapp.play.twins import SnapshotForgets, TwinStory
 from webapp.play.world import World
 
-PATHS = 3
+PATHS = 2
 """By so many paths every process is played."""
 
 MOST_STEPS = 3000
-OFTEN_ENOUGH = 2
-"""So often an event is brought that may happen again and again, while there is a choice."""
+EXCITED = 40
+"""After so many steps the count no longer changes, so that conditions become true no more."""
 
-SELDOM = 0.05
+SELDOM = LEAST = 0.05
 ODDITIES: tuple[Any, ...] = (
     None,
     "文字 “text”",
@@ -108,44 +114,48 @@ class _Player:
             if self.luck.random() < SELDOM:
                 story.command(SetVariables(self._variables()))
                 continue
-            place = self.luck.choice(self._choices(list(story.places.values())))
-            self.brought[place.element_id] += 1
-            story.command(STEPS[type(place)](self, place))
+            place = self._choose(list(story.places.values()))
+            with suppress(OneAtATime):  # in an ad-hoc sub-process
+                story.command(STEPS[type(place)](self, place))
         if not story.has_ended:
             return f"it did not end; open are {list(story.places.values())}"
         return ""
 
-    def _choices(self, places: list[Place]) -> list[Place]:
-        """Leave out what has happened often enough, unless nothing else is left."""
-        fresh = [
-            p
-            for p in places
-            if isinstance(p, UserTask | JobRequest) or self.brought[p.element_id] < OFTEN_ENOUGH
-        ]
-        return fresh or places
+    def _choose(self, places: list[Place]) -> Place:
+        """Choose work, or an event: the less, the more often it has happened already."""
+        work = (UserTask, JobRequest)
+        often = [0 if isinstance(p, work) else self.brought[p.element_id] for p in places]
+        [place] = self.luck.choices(places, [max(LEAST, 0.5**times) for times in often])
+        self.brought[place.element_id] += 1
+        return place
 
     def _variables(self) -> dict[str, Any]:
-        return {"n": self.luck.randint(0, 9), "odd": self.luck.choice(ODDITIES)}
+        count = self.luck.randint(0, 9) if self.steps < EXCITED else 9
+        return {"n": count, "odd": self.luck.choice(ODDITIES)}
 
-    def complete(self, place: Place) -> CompleteUserTask:
+    def complete(self, place: UserTask) -> CompleteUserTask:
         """Complete a user task."""
         return CompleteUserTask(place.id, self._variables())
 
-    def fire(self, place: Place) -> FireTimer:
+    def fire(self, place: Timer) -> FireTimer:
         """Fire a timer at its moment, or later."""
-        if isinstance(place, Timer):
-            late = timedelta(hours=self.luck.randint(0, 5))
-            self.world.now = max(self.world.now, place.due_at) + late
+        late = timedelta(hours=self.luck.randint(0, 5))
+        self.world.now = max(self.world.now, place.due_at) + late
         return FireTimer(place.id)
 
-    def deliver(self, place: Place) -> DeliverMessage:
-        """Deliver a message."""
+    def bring(self, place: Subscription) -> Command:
+        """Bring what is waited for."""
+        if place.kind is Awaited.SIGNAL:
+            return DeliverSignal(place.id, self._variables())
+        if place.kind is Awaited.CONDITION:
+            return SetVariables({"n": self.luck.randint(8, 9)}, place.id)
+        if place.kind is Awaited.ACTIVATION:
+            return ActivateElement(place.id, self.luck.choice(place.choices))
         return DeliverMessage(place.id, self._variables())
 
-    def answer(self, place: Place) -> CompleteJob | ThrowBpmnError:
+    def answer(self, place: JobRequest) -> CompleteJob | ThrowBpmnError:
         """Answer a job; where it is caught, perhaps with an error."""
-        risky = isinstance(place, JobRequest) and place.operation == RISKY
-        if risky and self.luck.random() < 0.5:  # noqa: PLR2004 - one of two
+        if place.operation == RISKY and self.luck.random() < 0.5:  # noqa: PLR2004 - one of two
             return ThrowBpmnError(place.id, "E1", "mishap", self._variables())
         return CompleteJob(place.id, self._variables())
 
@@ -153,7 +163,7 @@ class _Player:
 STEPS: dict[type[Place], Callable[[_Player, Any], Any]] = {
     UserTask: _Player.complete,
     Timer: _Player.fire,
-    Subscription: _Player.deliver,
+    Subscription: _Player.bring,
     JobRequest: _Player.answer,
 }
 
