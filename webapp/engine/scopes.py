@@ -129,11 +129,9 @@ class Scope:
 
     def clear(self, spared: Token) -> None:
         """Take all other tokens of the scope away."""
-        root = self.task_tree
-        others = [t for t in self.tokens() if t is not spared and t.parent is root]
-        # Who compensates goes first, or it would begin with the next handler.
-        for token in sorted(others, key=lambda t: "compensating" not in t.internal_data):
-            token.cancel()
+        for token in self.tokens():
+            if token is not spared and token.parent is self.task_tree:
+                token.cancel()
 
     def drop(self) -> None:
         """Cancel everything in the scope and forget it."""
