@@ -70,34 +70,25 @@ def test_an_inclusive_join_knows_the_ways_through_boundary_events():
     assert story.open == ["d"]
 
 
-def test_too_many_items_are_an_incident():
-    story = play(user("v", many(inputCollection="for i in 1..10001 return i")), "s v e")
-    assert incident_of(story).message == "More than 10000 items are too many."
+def test_a_broken_output_is_an_incident_at_its_item_only():
+    story = play(user("v", many(inputCollection="[1, 2]", outputElement="1 +",
+                                outputCollection="out")), "s v e")  # fmt: skip
+    story.complete("v", {"x": 1})
+    assert story.open == ["v"]
+    assert len(story.incidents) == 1
 
 
-def test_a_number_of_instances_must_be_a_whole_number():
-    cardinality = "<bpmn:loopCardinality>n</bpmn:loopCardinality>"
-    story = play(user("v", many(cardinality)), "s v e", variables={"n": "three"})
-    assert incident_of(story).message == "“n” must be a whole number, but it is 'three'."
+def test_a_failing_parameter_is_an_incident():
+    story = play(service("v", parameters={"x": "=1 +"}), "s v e")
+    assert incident_of(story).kind is IncidentKind.IO_MAPPING_ERROR
 
 
-def test_a_loop_with_only_a_maximum_runs_that_often():
-    loop = '<bpmn:standardLoopCharacteristics loopMaximum="2"/>'
-    story = play(user("a", loop), boundary("b", "a", ERROR), "s a e", "b e")
-    assert story.complete("a", {"x": 1}).open == ["a"]
-    assert story.variables == {"x": 1}
-    assert story.complete("a").has_ended
-
-
-def test_a_loop_at_an_incident_keeps_its_count():
-    loop = (
-        "<bpmn:standardLoopCharacteristics><bpmn:loopCondition>again</bpmn:loopCondition>"
-        "</bpmn:standardLoopCharacteristics>"
-    )
-    story = play(user("a", loop), "s a e").complete("a")
-    assert incident_of(story).kind is IncidentKind.CONDITION_ERROR
-    story.set_variables({"again": False}).retry("a")
-    assert story.has_ended
+def test_a_failing_output_mapping_is_an_incident_that_keeps_the_form():
+    story = play(user("a", outputs={"x": "=choice +"}), "s a e").complete("a", {"choice": 1})
+    assert incident_of(story).kind is IncidentKind.IO_MAPPING_ERROR
+    story.retry("a")
+    assert incident_of(story).kind is IncidentKind.IO_MAPPING_ERROR
+    assert story.open == []
 
 
 def test_a_timer_starts_a_side_process_once_and_lets_the_rest_go_on():
