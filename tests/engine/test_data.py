@@ -43,8 +43,12 @@ def test_a_required_data_input_without_value_is_an_incident(missing: str):
 def test_transformations_and_assignments_are_evaluated():
     story = play("data/transformation", {"first": 1, "second": 2, "card": "old"})
     assert story.sees("a") == {
-        **{"first": 1, "second": 2, "card": "old"},
-        **{"sum": 3, "note": "at least 1", "spare": 2},
+        "first": 1,
+        "second": 2,
+        "card": "old",
+        "sum": 3,
+        "note": "at least 1",
+        "spare": 2,
     }
     story.complete("a", {"points": 5})
     assert story.open == ["after"]
@@ -91,8 +95,11 @@ def test_events_send_their_data_inputs_and_take_in_their_data_outputs():
     story.deliver("reply", {"text": "yes", "noise": 1})
     assert story.open == ["after"]
     assert story.variables == {
-        **{"title": "T", "key": "k", "text": "outside"},
-        **{"answer": "yes", "reason": None},
+        "title": "T",
+        "key": "k",
+        "text": "outside",
+        "answer": "yes",
+        "reason": None,
     }
 
 

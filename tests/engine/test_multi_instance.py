@@ -238,3 +238,29 @@ def test_an_error_of_one_item_ends_them_all():
     assert story.open == ["help"]
     assert story.complete("help").has_ended
     assert story.passed == ["start", "v", "failed", "help", "helped"]
+
+
+def test_a_message_goes_out_for_every_item():
+    rows = [{"id": "n1", "result": "pass"}, {"id": "n2", "result": "fail"}]
+    story = play("repetition/of_send_tasks", {"rows": rows})
+    assert story.has_ended
+    sent = [(m.correlation_key, m.variables) for m in story.messages]
+    assert sent == [("n1", {"result": "pass"}), ("n2", {"result": "fail"})]
+
+
+def test_a_message_is_received_for_every_item():
+    story = play("repetition/of_receive_tasks", {"rows": ["x", "y"]})
+    assert [s.correlation_key for s in story.subscriptions.values()] == ["x", "y"]
+    story.world.throw("news", "y", {"said": "late"})
+    assert [s.correlation_key for s in story.subscriptions.values()] == ["x"]
+    story.world.throw("news", "x", {"said": "early"})
+    assert story.has_ended
+    assert story.variables == {"rows": ["x", "y"], "all": ["early", "late"]}
+
+
+def test_an_item_may_have_the_name_of_a_variable():
+    story = play("repetition/sequential", {"who": ["a"], "member": "outside", "loopCounter": 9})
+    assert (story.sees("v")["member"], story.sees("v")["loopCounter"]) == ("a", 1)
+    story.complete("v", {"vote": 1})
+    assert story.sees("after")["member"] == "outside"
+    assert story.variables["loopCounter"] == 9

@@ -59,6 +59,17 @@ def test_a_user_task_waits_for_a_person_and_keeps_the_form():
     ]
 
 
+def test_mappings_give_a_task_local_variables_and_choose_what_stays():
+    story = play("activities/mapped_tasks", {"name": "n"}, world=by_hand())
+    assert story.sees("a") == {"name": "n", "hint": "for n"}
+    story.complete("a", {"choice": 1, "noise": 2})
+    assert story.variables == {"name": "n", "verdict": 2, "nothing": None}
+    [job] = story.jobs.values()
+    assert job.variables == {"hint": 4}
+    assert story.job_done("publish", {"id": 7, "noise": 2}).has_ended
+    assert story.variables == {"name": "n", "verdict": 2, "nothing": None, "number": 7}
+
+
 def test_a_user_task_is_completed_once():
     story = play("activities/user_task")
     task = story.task("apply")

@@ -77,8 +77,13 @@ def test_parallel_branches_keep_each_others_changes():
     story.set_variables({"list": [9]}, "ask").complete("ask")
     assert story.open == ["after"]
     assert story.variables == {
-        **{"n": 1, "a": "new", "b": "new", "list": [9], "deep": {"x": 2}},
-        **{"answer": 10, "other": 2},
+        "n": 1,
+        "a": "new",
+        "b": "new",
+        "list": [9],
+        "deep": {"x": 2},
+        "answer": 10,
+        "other": 2,
     }
 
 
