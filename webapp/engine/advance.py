@@ -60,6 +60,7 @@ class Advance:
         self.changed = False
         self.steps = 0
         self.stopped = False
+        self.watches = False
 
     @property
     def now(self) -> datetime:
@@ -68,6 +69,7 @@ class Advance:
 
     def run(self) -> None:
         """Run tokens until every one of them waits, stands at an incident or has ended."""
+        self.watches = any(s.has_conditions for s in self.instance.subprocess_specs.values())
         self.look_at_conditions()  # a command may have changed variables
         self._drain()
         while not self.stopped and self._settle():
@@ -122,7 +124,7 @@ class Advance:
             token.run()
         except Trouble as trouble:
             self._trouble(token, trouble)
-        if self.changed:
+        if self.changed and self.watches:
             self.look_at_conditions()
 
     def look_at_conditions(self) -> None:

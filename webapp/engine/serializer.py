@@ -45,7 +45,7 @@ class StoredToken(Token):
     ) -> None:
         """Put the token back where it stood; `above` is the id of its parent."""
         self.id = identifier
-        self.workflow = scope
+        self.scope = self.workflow = scope
         self.task_spec = element
         self._state = state
         self._parent = above

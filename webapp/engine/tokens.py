@@ -94,6 +94,9 @@ class Token(Task):
     WAITING: an event or a join waits. ERROR: an incident is open.
     """
 
+    scope: "Scope"
+    """The process or sub-process instance in which the token stands."""
+
     data: dict[str, Any]
     internal_data: dict[str, Any]
     leaving: tuple[Flow, ...] = ()
@@ -109,7 +112,7 @@ class Token(Task):
     ) -> None:
         """Place the token under its parent, READY to run."""
         self.id = f"{getrandbits(128):032x}" if identifier is None else identifier
-        self.workflow = scope
+        self.scope = self.workflow = scope
         self.task_spec = element
         self._state = TaskState.READY
         self._parent = None if parent is None else parent.id
@@ -124,12 +127,6 @@ class Token(Task):
     def element(self) -> Element:
         """Return the element at which the token stands."""
         return self.task_spec
-
-    @property
-    def scope(self) -> "Scope":
-        """Return the process or sub-process instance in which the token stands."""
-        scope: Scope = self.workflow
-        return scope
 
     @property
     def advance(self) -> Books:

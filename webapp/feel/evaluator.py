@@ -85,6 +85,7 @@ class Answer(NamedTuple):
     warnings: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def body(expression: str) -> str:
     """Return the expression without surrounding blanks and without its leading `=`."""
     text = expression.strip()
@@ -163,7 +164,7 @@ class Feel:
             raise FeelError(source, _EMPTY)
         read = self._read("expression", source)
         self._pin(now)
-        return self._call("evaluate", source, source, _encode(source, variables, read))
+        return self._ask("evaluate", source, source, _encode(source, variables, read))
 
     def unary_test(
         self,
@@ -268,10 +269,15 @@ class Feel:
         return functions
 
     def _call(self, function: str, expression: str, *words: str) -> dict[str, Any]:
-        functions = self._functions()
         try:
             expression.encode()  # QuickJS breaks off with a SystemError on what is not UTF-8
-            answer = _decode(functions[function](*words))
+        except UnicodeError as error:
+            raise FeelError(expression, _UNREADABLE) from error
+        return self._ask(function, expression, *words)
+
+    def _ask(self, function: str, expression: str, *words: str) -> dict[str, Any]:
+        try:
+            answer = _decode(self._functions()[function](*words))
         except quickjs.StackOverflow as error:
             raise FeelError(expression, _NESTED) from error
         except quickjs.JSException as error:
