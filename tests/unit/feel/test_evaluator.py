@@ -70,6 +70,13 @@ def test_only_what_an_expression_reads_is_handed_over_and_that_is_enough(express
         assert "remark" not in handed_over
 
 
+def test_a_long_text_in_any_script_comes_back_whole() -> None:
+    for letter in ("x", "中", '"'):
+        for number in (100, 600, 100_000):
+            assert FEEL.evaluate("long", {"long": letter * number}) == letter * number
+            assert FEEL.evaluate('"语" + long', {"long": letter * number}) == "语" + letter * number
+
+
 def test_whole_numbers_stay_whole() -> None:
     assert isinstance(FEEL.evaluate("a * 2", {"a": 1.5}), int)
 

@@ -115,7 +115,8 @@ function shortly(value) {
   switch (typeof value) {
     case 'boolean': return value ? '{"value":true,"warnings":[]}' : '{"value":false,"warnings":[]}';
     case 'number': return `{"value":${Number.isFinite(value) ? value : null},"warnings":[]}`;
-    case 'string': return `{"value":${JSON.stringify(value)},"warnings":[]}`;
+    // Put together from pieces, a long text stays in pieces, which the caller cannot read.
+    case 'string': return JSON.stringify({ value, warnings: [] });
     default: return null;
   }
 }
