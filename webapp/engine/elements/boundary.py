@@ -63,7 +63,9 @@ def absorb_thrown(element: Catcher, token: Token, result: Any) -> None:
     code_variable = element.property("codeVariable")
     result_variable = element.property("resultVariable")
     values: dict[str, Any] = {code_variable: code} if code_variable else {}
-    if result_variable:
+    if element.node.outputs:
+        values.update(element.mapped_outputs(token, variables))
+    elif result_variable:
         values[result_variable] = {"code": code, "message": message, **variables}
     else:
         values.update(variables)

@@ -89,7 +89,7 @@ def _throw_declared(element: Catcher, token: Token, event: EventDefinition) -> N
     declared = element.spec.diagram.declared.get(event.reference)
     code = declared.code if declared is not None else ""
     name = declared.name if declared is not None else ""
-    if throw(token, Thrown(event.kind, code, name)):
+    if throw(token, Thrown(event.kind, code, name, _payload(element, token, event))):
         return
     if event.kind == "error":
         raise Trouble(IncidentKind.UNHANDLED_ERROR_EVENT, f"Nobody catches the error “{code}”.")
