@@ -103,6 +103,19 @@ def test_events_send_their_data_inputs_and_take_in_their_data_outputs():
     }
 
 
+@supports("data", "data of events")
+def test_errors_and_escalations_bring_their_data_along():
+    story = play("data/errors", {"reason": "rain", "cause": "outside"}).complete("a")
+    assert story.open == ["b", "note"]
+    before = {"reason": "rain", "cause": "outside", "level": 3}
+    assert story.variables == before
+    story.complete("b")
+    assert story.open == ["note", "help"]
+    assert story.variables == {**before, "code": "REFUSED", "why": "rain"}
+    story.complete("note").complete("help")
+    assert story.has_ended
+
+
 @refuses("BPMN015", "data", "data store")
 def test_data_cannot_be_exchanged_with_a_data_store():
     assert findings(diagram("data/store_read")) == [("BPMN015", "a")]
