@@ -13,7 +13,7 @@ from tests.fixtures.engine import World
 from tests.replay.shapes import SHAPES, Shape, Step
 from webapp.engine import serializer
 from webapp.engine.definitions import Sources
-from webapp.engine.outcome import Subscription
+from webapp.engine.outcome import Awaited, Subscription
 from webapp.play.story import Story
 
 HERE = Path(__file__).parent
@@ -74,6 +74,10 @@ def take(story: Story, step: Step) -> None:
         story.job_error(where, what["code"])
     elif verb == "set_variables":
         story.set_variables(what)
+    elif verb == "activate":
+        story.activate(where, what["choice"])
+    elif verb == "broadcast":
+        story.world.broadcast(where, what)
     elif what:
         getattr(story, verb)(where, what)
     else:
@@ -87,10 +91,16 @@ def standing(story: Story) -> list[dict[str, Any]]:
             "id": place.id,
             "kind": type(place).__name__,
             "element": place.element_id,
-            **({"message": place.name} if isinstance(place, Subscription) else {}),
+            **(_awaited(place) if isinstance(place, Subscription) else {}),
         }
         for place in story.places.values()
     ]
+
+
+def _awaited(place: Subscription) -> dict[str, Any]:
+    kind = {} if place.kind is Awaited.MESSAGE else {"awaited": place.kind.value}
+    choices = {"choices": place.choices} if place.choices else {}
+    return {"message": place.name, **kind, **choices}
 
 
 def ending(story: Story) -> dict[str, Any]:

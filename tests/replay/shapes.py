@@ -14,6 +14,7 @@ from tests.unit.engine.diagram import (
     end,
     extensions,
     flow,
+    flows,
     many,
     parallel,
     process,
@@ -258,6 +259,113 @@ SHAPES: Mapping[str, Shape] = {
         {"n": 3},
         [],
         [("job_error", "failing", {"code": "E1"}), job_done("early", id=5), complete("waiting")],
+    ),
+    "signal_and_condition": Shape(
+        process(
+            parallel("g", "j"),
+            catch("c", definition("signal", "sg1"), resultVariable="heard"),
+            catch(
+                "w",
+                "<bpmn:conditionalEventDefinition><bpmn:condition>n &gt; 9</bpmn:condition>"
+                "</bpmn:conditionalEventDefinition>",
+            ),
+            "s g c j e",
+            "g w j",
+        ),
+        {"n": 1},
+        [],
+        [("broadcast", "all", {"loud": True}), ("set_variables", "", {"n": 10})],
+    ),
+    "ad_hoc": Shape(
+        process(
+            element(
+                "adHocSubProcess",
+                "ad",
+                user("a")
+                + user("b")
+                + "<bpmn:completionCondition>enough</bpmn:completionCondition>",
+            ),
+            "s ad e",
+        ),
+        {"enough": False},
+        [
+            ("activate", "ad", {"choice": "a"}),
+            complete("a", enough=False),
+            ("activate", "ad", {"choice": "b"}),
+        ],
+        [
+            ("activate", "ad", {"choice": "a"}),
+            complete("b", enough=False),
+            complete("a", enough=True),
+        ],
+    ),
+    "half_undone": Shape(
+        process(
+            *(
+                user(name)
+                + element(
+                    "boundaryEvent", f"{name}-b", definition("compensate"), attachedToRef=name
+                )
+                + user(f"{name}-undo", attributes={"isForCompensation": "true"})
+                for name in ("a", "b")
+            ),
+            element("intermediateThrowEvent", "w", definition("compensate")),
+            "s a b w e",
+            *(
+                element(
+                    "association",
+                    f"{name}-n",
+                    sourceRef=f"{name}-b",
+                    targetRef=f"{name}-undo",
+                    associationDirection="One",
+                )
+                for name in ("a", "b")
+            ),
+        ),
+        {},
+        [complete("a", a=1), complete("b", b=2)],
+        [complete("b-undo", undone="b"), complete("a-undo", undone="ab")],
+    ),
+    "transaction": Shape(
+        process(
+            element(
+                "transaction",
+                "t",
+                STARTED
+                + user("a")
+                + element("boundaryEvent", "a-b", definition("compensate"), attachedToRef="a")
+                + user("undo", attributes={"isForCompensation": "true"})
+                + user("pay")
+                + end("e1", definition("cancel"))
+                + flows("s1 a pay e1")
+                + element("association", "n", sourceRef="a-b", targetRef="undo"),
+            ),
+            boundary("called-off", "t", definition("cancel")),
+            user("tell"),
+            xor("x"),
+            "s t x e",
+            "called-off tell x",
+        ),
+        {},
+        [complete("a", a=1)],
+        [complete("pay"), complete("undo", a=0), complete("tell")],
+    ),
+    "complex_join": Shape(
+        process(
+            parallel("g"),
+            element(
+                "complexGateway",
+                "j",
+                "<bpmn:activationCondition>activationCount &gt;= 2</bpmn:activationCondition>",
+            ),
+            *(user(name) for name in "abcu"),
+            "s g a j u e",
+            "g b j",
+            "g c j",
+        ),
+        {},
+        [complete("a")],
+        [complete("b"), complete("u"), complete("c")],
     ),
     "standard_loop": Shape(
         process(

@@ -12,6 +12,7 @@ from tests.replay.shapes import SHAPES
 from webapp.engine import serializer
 from webapp.engine.definitions import Sources
 from webapp.engine.outcome import (
+    Awaited,
     Incident,
     IncidentKind,
     JobRequest,
@@ -40,7 +41,9 @@ def resumed(snapshot: Path, stands: list[dict[str, Any]]) -> Story:
     called = snapshot.with_suffix(".called.bpmn")
     if called.exists():
         diagrams["Q"] = called.read_bytes()
-    story = World(jobs="by hand", incidents="expected").make_story(Sources("P", diagrams), COUNTY)
+    world = World(jobs="by hand", incidents="expected")
+    story = world.make_story(Sources("P", diagrams), COUNTY)
+    world.stories.append(story)
     story.snapshot = snapshot.read_bytes()
     story.places = {each["id"]: _place(each) for each in stands}
     story.seen_ids = set(story.places)
@@ -48,7 +51,11 @@ def resumed(snapshot: Path, stands: list[dict[str, Any]]) -> Story:
 
 
 def _place(stands: dict[str, Any]) -> Place:
-    own = KINDS[stands["kind"]] | ({"name": stands["message"]} if "message" in stands else {})
+    own = dict(KINDS[stands["kind"]])
+    if stands["kind"] == "Subscription":
+        own["name"] = stands["message"]
+        own["kind"] = Awaited(stands.get("awaited", "MESSAGE"))
+        own["choices"] = tuple(stands.get("choices", ()))
     fields = {"id": stands["id"], "process_id": "P", "element_name": ""}
     return CLASSES[stands["kind"]](**fields, element_id=stands["element"], **own)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.engine.commands import ActivateElement
 from webapp.engine.outcome import JobRequest, Place, Timer, UserTask
 from webapp.feel.evaluator import Feel, FeelError
 from webapp.jobs.errors import BpmnError
@@ -122,7 +121,7 @@ class Player:
         for story in self.world.stories:
             for waiting in story.subscriptions.values():
                 if text in waiting.choices:
-                    story.command(ActivateElement(waiting.id, text))
+                    story.activate(waiting.element_id, text)
                     return
         self._find(text)
 
