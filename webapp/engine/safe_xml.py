@@ -12,6 +12,8 @@ SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
 OWN_NAMESPACES = {BPMN, SPIFF, "http://www.w3.org/2001/XMLSchema-instance"}
 MAXIMUM_BYTES = 5 * 1024 * 1024
 MAXIMUM_DEPTH = 60
+MAXIMUM_ELEMENTS = 100_000
+MAXIMUM_ATTRIBUTES = 500
 
 
 def parse_xml(xml: bytes) -> etree._Element:
@@ -31,13 +33,18 @@ def parse_xml(xml: bytes) -> etree._Element:
         raise DiagramUnreadable(
             Text(zh="不允许使用 DTD 或实体。", en="A DTD or entities are not allowed.")
         )
-    _bound_depth(root)
+    _bound(root)
     return root
 
 
-def _bound_depth(root: etree._Element) -> None:
-    level = [root]
+def _bound(root: etree._Element) -> None:
+    level, count = [root], 0
     for _ in range(MAXIMUM_DEPTH):
+        count += len(level)
+        if count > MAXIMUM_ELEMENTS or any(len(e.attrib) > MAXIMUM_ATTRIBUTES for e in level):
+            raise DiagramUnreadable(
+                Text(zh="元素或属性过多。", en="It has too many elements or attributes.")
+            )
         level = [child for element in level for child in element]
         if not level:
             return

@@ -106,7 +106,7 @@ def compensate(activity=""):
 
 
 def association(source, target):
-    return element("association", f"{source}~{target}", sourceRef=source, targetRef=target)
+    return element("association", f"{source}_{target}", sourceRef=source, targetRef=target)
 
 
 def ad_hoc(id, *parts, until="", **attributes):

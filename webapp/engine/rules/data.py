@@ -44,6 +44,10 @@ def _association(
         at.report.add("BPMN151", node.id)
     if association.transformation:
         at.expression(node.id, association.transformation, Text("数据转换", "transformation"))
+    _assignments(at, node, association)
+
+
+def _assignments(at: Inspection, node: Node, association: DataAssociation) -> None:
     for source, target in association.assignments:
         if not source or not target:
             at.report.add("BPMN084", node.id, source=source, target=target)

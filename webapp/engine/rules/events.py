@@ -49,8 +49,8 @@ def _scope(at: Inspection, contents: Contents, host: Node | None) -> None:
         if node.type in EVENTS:
             _event(at, contents, node, host)
         elif node.type in {"sendTask", "receiveTask"}:
-            needs_key = not node.instantiating
-            _message(at, node, node.message_ref, needs_key=needs_key)
+            begins = node.instantiating or _is_behind_a_start(contents, node)
+            _message(at, node, node.message_ref, needs_key=not begins)
 
 
 def _event(at: Inspection, contents: Contents, node: Node, host: Node | None) -> None:
@@ -67,7 +67,17 @@ def _event(at: Inspection, contents: Contents, node: Node, host: Node | None) ->
     if impossible or not _has_its_place(at, contents, node, host):
         return
     for definition in node.definitions:
-        _definition(at, node, definition, begins=place == "startEvent")
+        begins = place == "startEvent" or _is_behind_a_start(contents, node)
+        _definition(at, node, definition, begins=begins)
+
+
+def _is_behind_a_start(contents: Contents, node: Node) -> bool:
+    """Tell whether an event stands behind an event-based gateway, any of whose events starts."""
+    sources = [contents.nodes[f.source] for f in node.incoming if f.source in contents.nodes]
+    return any(
+        n.type == "eventBasedGateway" and n.instantiating and n.gateway_type != "Parallel"
+        for n in sources
+    )
 
 
 def _impossible(node: Node, place: str) -> Iterator[tuple[str, str]]:

@@ -41,7 +41,8 @@ EVENTS: Mapping[str, tuple[str, Text]] = {
     ),
     "BPMN051": error(
         "错误、取消事件以及补偿事件子流程总是中断，不能设为非中断。",
-        "An event for an error or a cancel, and a compensation event sub-process, always interrupt.",
+        "An event for an error or a cancel, and a compensation event sub-process, always "
+        "interrupt.",
     ),
     "BPMN052": warning(
         "没有关联键（correlationKey）的消息只能启动流程，无法送达正在等待的流程实例。",

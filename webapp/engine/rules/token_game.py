@@ -212,20 +212,34 @@ def _path(
 
 
 def _in_order(net: Net) -> list[Station]:
-    """Return the stations so that tokens come to them in this order, circles aside."""
+    """Return the stations so that tokens come to them in this order, circles together."""
+    following = {name: _targets(net, name) for name in net.stations}
+    before: dict[str, list[str]] = {}
+    for name, targets in following.items():
+        for target in targets:
+            before.setdefault(target, []).append(name)
+    found: list[str] = []
+    seen: set[str] = set()
+    for name in reversed(_left_last(following, [""], set())):
+        found.extend(n for n in reversed(_left_last(before, [name], seen)) if n)
+    return [net.stations[name] for name in found]
+
+
+def _left_last(following: Mapping[str, list[str]], begins: list[str], seen: set[str]) -> list[str]:
+    """Return what can be reached and was not seen before, each after all that follows it."""
     order: list[str] = []
-    seen = {""}
-    todo = [("", iter(_targets(net, "")))]
+    todo = [(name, iter(following.get(name, ()))) for name in begins if name not in seen]
+    seen.update(begins)
     while todo:
-        name, following = todo[-1]
-        target = next(following, None)
+        name, rest = todo[-1]
+        target = next(rest, None)
         if target is None:
             order.append(name)
             todo.pop()
         elif target not in seen:
             seen.add(target)
-            todo.append((target, iter(_targets(net, target))))
-    return [net.stations[name] for name in reversed(order) if name]
+            todo.append((target, iter(following.get(target, ()))))
+    return order
 
 
 def _targets(net: Net, name: str) -> list[str]:
