@@ -142,3 +142,32 @@ def test_nothing_stays_open_when_the_instance_is_cancelled(name):
     assert story.state is InstanceState.CANCELLED
     assert not story.places
     assert undone(story) == began, "no further handler begins"
+
+
+def test_a_handler_goes_with_whom_it_works_for():
+    story = play("compensation/stopped_with_its_event_sub_process")
+    story.deliver("stop")
+    assert sorted(story.open) == ["no", "phone", "work"]
+    story.complete("no")
+    assert story.open == ["work"]
+    assert undone(story) == ["flight"]
+    story.complete("work").complete("phone")
+    assert story.has_ended
+    assert undone(story) == ["flight", "flight", "hotel"]
+
+
+def test_two_branches_do_not_compensate_the_same_twice():
+    story = play("compensation/thrown_in_two_branches")
+    assert story.open == ["phone"]
+    assert story.passed[-1] == "two"
+    assert story.complete("phone").has_ended
+    assert thrown(story) == [["flight", "hotel"], []]
+    assert undone(story) == ["flight", "hotel"]
+
+
+def test_a_cancellation_reaches_into_every_depth():
+    story = play("compensation/cancelled_with_nested_parts")
+    assert sorted(story.open) == ["check", "glue"]
+    story.complete("check")
+    assert story.has_ended
+    assert undone(story) == ["parcel", "label", "print", "wrap"]

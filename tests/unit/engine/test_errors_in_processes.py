@@ -1,7 +1,5 @@
 """BPMN errors look for their catcher inside out, in the scope of whoever threw them."""
 
-import pytest
-
 from tests.fixtures.engine import World
 from tests.unit.engine.diagram import (
     ERROR,
@@ -46,15 +44,6 @@ def test_an_error_is_caught_by_the_boundary_event_of_its_own_job():
     assert story.variables == {"left": 0}
 
 
-def test_the_exact_code_is_preferred_to_a_catch_all():
-    parts = (
-        service("v"), user("h1"), user("h2"), boundary("b1", "v", ANY), boundary("b2", "v", OTHER),
-        "s v e", "b1 h1 e", "b2 h2 e",
-    )  # fmt: skip
-    assert play(*parts).job_error("v", "E2").open == ["h2"]
-    assert play(*parts).job_error("v", "E9").open == ["h1"]
-
-
 def test_an_error_that_nobody_catches_is_an_incident_and_the_job_can_be_asked_for_again():
     story = play(service("v"), user("h"), boundary("b", "v", OTHER), "s v e", "b h e")
     [first] = story.jobs
@@ -88,25 +77,6 @@ def test_an_error_climbs_out_of_sub_processes_and_called_processes():
     assert not story.jobs
 
 
-def test_an_error_end_event_is_caught_around_its_sub_process():
-    story = play(
-        sub("sp", element("startEvent", "i"), parallel("f"), user("a"), end("ie", ERROR),
-            '<bpmn:sequenceFlow id="x" sourceRef="f" targetRef="ie"/>', chain="i f a"),
-        boundary("b", "sp", ERROR), user("h"), "s sp e", "b h e",
-    )  # fmt: skip
-    assert story.open == ["h"]
-    assert "ie" in story.passed
-
-
-def test_an_error_end_event_that_nobody_catches_is_an_incident_and_no_normal_end():
-    """B17: in SpiffWorkflow the instance completes with success."""
-    story = play(user("a"), end("x", ERROR), "s a x")
-    story.complete("a")
-    assert not story.has_ended
-    [incident] = story.incidents.values()
-    assert (incident.kind, incident.element_id) == (IncidentKind.UNHANDLED_ERROR_EVENT, "x")
-
-
 def test_an_error_of_one_item_ends_the_whole_multi_instance_activity():
     story = play(
         service("v", many(inputCollection="[1, 2, 3]")), boundary("b", "v", ERROR),
@@ -116,44 +86,6 @@ def test_an_error_of_one_item_ends_the_whole_multi_instance_activity():
     story.job_error("v", "E1")
     assert story.open == ["h"]
     assert not story.jobs
-
-
-def test_an_error_event_sub_process_catches_what_happens_in_its_scope():
-    start = element("startEvent", "i", ERROR)
-    story = play(
-        service("v"), "s v e",
-        sub("es", start, user("h"), end("ie"), chain="i h ie", triggeredByEvent="true"),
-    )  # fmt: skip
-    story.job_error("v", "E1", {"left": 0})
-    assert story.open == ["h"]
-    assert story.variables == {"left": 0}
-    assert story.complete("h").has_ended
-
-
-def test_an_event_sub_process_does_not_catch_its_own_error():
-    start = element("startEvent", "i", ERROR)
-    story = play(
-        service("v"), "s v e",
-        sub("es", start, user("h"), end("ie", ERROR), chain="i h ie", triggeredByEvent="true"),
-    )  # fmt: skip
-    story.job_error("v", "E1").complete("h")
-    assert [i.element_id for i in story.incidents.values()] == ["ie"]
-
-
-@pytest.mark.parametrize(("interrupting", "opened"), [(True, ["h"]), (False, ["h", "z"])])
-def test_an_escalation_is_caught_outside_and_may_let_the_work_go_on(interrupting, opened):
-    throw = element("intermediateThrowEvent", "t", definition("escalation", "es1"))
-    story = play(
-        sub("sp", element("startEvent", "i"), throw, user("z"), end("ie"), chain="i t z ie"),
-        boundary("b", "sp", definition("escalation", "es1"), interrupting=interrupting),
-        user("h"), "s sp e", "b h e",
-    )  # fmt: skip
-    assert sorted(story.open) == opened
-
-
-def test_an_escalation_that_nobody_catches_changes_nothing():
-    throw = element("intermediateThrowEvent", "t", definition("escalation", "es1"))
-    assert play(throw, user("a"), "s t a e").open == ["a"]
 
 
 def test_an_error_may_be_thrown_at_a_user_task():

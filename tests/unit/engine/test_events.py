@@ -23,8 +23,7 @@ from tests.unit.engine.diagram import (
     user,
     xor,
 )
-from webapp.engine.commands import DeliverMessage, FireTimer
-from webapp.engine.errors import ElementNotOpen
+from webapp.engine.commands import FireTimer
 from webapp.engine.outcome import IncidentKind
 from webapp.kernel.clock import CHINA
 
@@ -72,30 +71,6 @@ def test_a_timer_fires_only_when_told():
     assert story.fire("c").has_ended
 
 
-def test_working_days_end_at_midnight_of_the_last_of_them():
-    story = play(catch("c", timer("duration", "P5D"), calendar="working"), "s c e")
-    assert due(story) == [datetime(2026, 3, 10, tzinfo=CHINA)]
-
-
-def test_a_timer_that_makes_no_sense_is_an_incident():
-    story = play(catch("c", timer("duration", "=n")), "s c e", variables={"n": "soon"})
-    [incident] = story.incidents.values()
-    assert incident.message == "“soon” is no date, duration (such as P5D) or number of days."
-    story.set_variables({"n": 2}).retry("c")
-    assert due(story) == [MONDAY + timedelta(days=2)]
-
-
-def test_an_interrupting_boundary_timer_takes_the_work_away():
-    story = play(
-        user("a"), boundary("b", "a", timer("duration", "P3D")), user("h"), "s a e", "b h e"
-    )
-    assert story.open == ["a"]
-    story.world.advance("P3D")
-    assert story.open == ["h"]
-    assert not story.timers
-    assert story.complete("h").has_ended
-
-
 def test_a_boundary_timer_goes_with_its_work():
     story = play(
         user("a"), boundary("b", "a", timer("duration", "P3D")), user("h"), "s a e", "b h e"
@@ -105,31 +80,6 @@ def test_a_boundary_timer_goes_with_its_work():
     assert story.has_ended
     with pytest.raises(Exception, match="has ended"):
         story.command(FireTimer(timer_id))
-
-
-def test_a_cycle_beside_a_task_fires_as_often_as_it_says_each_time_with_a_new_id():
-    story = play(
-        user("a"), boundary("b", "a", timer("cycle", "R3/P1D"), interrupting=False),
-        user("h"), "s a e", "b h e",
-    )  # fmt: skip
-    first = next(iter(story.timers))
-    seen = set()
-    while story.timers:
-        seen |= set(story.timers)
-        story.world.advance("P1D")
-    assert seen == {first, f"{first}:2", f"{first}:3"}
-    assert story.open == ["a", "h", "h", "h"]
-
-
-def test_an_endless_cycle_ends_with_its_task():
-    story = play(
-        user("a"), boundary("b", "a", timer("cycle", "R/P1D"), interrupting=False),
-        script("n", "count + 1", resultVariable="count"), end("e2"), "s a e", "b n e2",
-        variables={"count": 0},
-    )  # fmt: skip
-    story.world.advance("P10D")
-    assert story.variables["count"] == 10
-    assert story.complete("a").has_ended
 
 
 def test_a_message_is_delivered_to_one_receiver_only():
@@ -142,14 +92,6 @@ def test_a_message_is_delivered_to_one_receiver_only():
     story.deliver("news", {"z": 1})
     assert story.open == ["u1"]
     assert story.variables == {"z": 1}
-
-
-def test_a_message_can_be_kept_in_one_variable():
-    story = play(
-        catch("r", MESSAGE, correlationKey="k", resultVariable="got"), user("a"), "s r a e"
-    )
-    story.deliver("news", {"z": 1})
-    assert story.variables == {"got": {"z": 1}}
 
 
 def test_a_correlation_key_is_feel_and_may_stand_on_the_message():
@@ -168,22 +110,6 @@ def test_a_correlation_key_without_a_value_is_an_incident():
     [incident] = story.incidents.values()
     assert incident.kind is IncidentKind.EXPRESSION_ERROR
     assert incident.message == "The correlation key “=nobody” at “r” has no value."
-
-
-def test_a_message_beside_a_task_may_come_more_than_once():
-    """B18d: in SpiffWorkflow only once."""
-    story = play(
-        user("a"), boundary("b", "a", MESSAGE, interrupting=False, correlationKey="k"),
-        user("h"), "s a e", "b h e",
-    )  # fmt: skip
-    first = next(iter(story.subscriptions))
-    story.deliver("news", {"n": 1}).deliver("news", {"n": 2})
-    assert story.open == ["a", "h", "h"]
-    assert list(story.subscriptions) == [f"{first}:3"]
-    with pytest.raises(ElementNotOpen):
-        story.command(DeliverMessage(first, {}))
-    story.complete("a").complete("h").complete("h")
-    assert story.has_ended
 
 
 def test_an_interrupting_message_ends_a_sub_process_with_all_that_is_in_it():
@@ -272,20 +198,6 @@ def thrower(tag, name, **own):
     )
 
 
-@pytest.mark.parametrize("tag", ["intermediateThrowEvent", "endEvent"])
-def test_a_thrown_message_carries_its_key_and_payload(tag):
-    own = {"correlationKey": "=id", "payload": "={name: name}"}
-    story = play(thrower(tag, "t", **own), "s t" if tag == "endEvent" else "s t e",
-                 variables={"id": "x", "name": "n"})  # fmt: skip
-    [message] = story.messages
-    assert (message.name, message.correlation_key, message.variables) == (
-        "news",
-        "x",
-        {"name": "n"},
-    )
-    assert message.element_id == "t"
-
-
 def test_a_send_task_throws_its_message():
     inner = f"<bpmn:extensionElements>{properties(correlationKey='k')}</bpmn:extensionElements>"
     story = play(element("sendTask", "t", inner, messageRef="m1"), "s t e")
@@ -322,53 +234,3 @@ def test_a_message_starts_an_instance_at_the_start_event_of_its_name():
     [story] = world.stories
     assert story.open == ["b"]
     assert story.variables == {"z": 1}
-
-
-def test_a_start_message_in_one_variable_leaves_the_base_variables_in_their_place():
-    inner = f"<bpmn:extensionElements>{properties(resultVariable='got')}</bpmn:extensionElements>"
-    xml = process(
-        element("startEvent", "s1", inner + MESSAGE), user("a"), end("e"), "s1 a e", start=False
-    )
-    story = World().start(xml, {"county": {"code": "220582"}, "z": 1}, message="news")
-    assert story.variables == {"county": {"code": "220582"}, "got": {"z": 1}}
-
-
-def test_an_interrupting_event_sub_process_replaces_what_is_going_on():
-    """B4: in SpiffWorkflow it never interrupts, and other instances hang."""
-    xml = event_sub(MESSAGE)
-    story = World().start(xml)
-    other = World().start(xml)
-    story.deliver("news", {"why": "x"})
-    assert story.open == ["h"]
-    assert story.variables == {"why": "x"}
-    assert story.complete("h").has_ended
-    assert other.complete("a").has_ended
-
-
-def test_a_non_interrupting_event_sub_process_runs_beside_as_often_as_the_event_comes():
-    story = World().start(event_sub(MESSAGE, interrupting="false"))
-    story.deliver("news").deliver("news")
-    assert story.open == ["a", "h", "h"]
-    story.complete("a").complete("h").complete("h")
-    assert story.has_ended
-
-
-def test_an_event_that_never_came_does_not_keep_the_instance_open():
-    story = World().start(event_sub(timer("duration", "P1D")))
-    assert len(story.timers) == 1
-    assert story.complete("a").has_ended
-
-
-def test_a_timer_starts_an_event_sub_process():
-    story = World().start(event_sub(timer("duration", "P1D")))
-    story.world.advance("P1D")
-    assert story.open == ["h"]
-
-
-def event_sub(what, interrupting="true"):
-    inner = f"<bpmn:extensionElements>{properties(correlationKey='k')}</bpmn:extensionElements>"
-    start = element("startEvent", "i", inner + what, isInterrupting=interrupting)
-    return process(
-        user("a"), "s a e",
-        sub("es", start, user("h"), end("ie"), chain="i h ie", triggeredByEvent="true"),
-    )  # fmt: skip
