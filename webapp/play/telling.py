@@ -101,8 +101,9 @@ def text_lines(world: World) -> Iterator[str]:
         named = [[name, short(value, LONG)] for name, value in story.variables.items()]
         yield from (f"  {line}" for line in table([["变量 variables", *row] for row in named]))
     for letter in world.kept:
-        yield f"\n{both(EVENTS['MESSAGE_KEPT'])}: {_addressed(letter.name, letter.key)}"
-    yield f"\n{both(RESULTS[result_of(world)])} ({result_of(world).value})"
+        yield f"{both(EVENTS['MESSAGE_KEPT'])}  {_addressed(letter.name, letter.key)}"
+    yield ""
+    yield f"{both(RESULTS[result_of(world)])} ({result_of(world).value})"
 
 
 def _cells(entry: Entry) -> list[str]:
