@@ -52,8 +52,7 @@ def remember_unfinished(scope: Scope) -> None:
             continue
         remember_unfinished(inner)
         if inner.compensations:
-            done = [{k: v for k, v in r.items() if k != "by"} for r in inner.compensations]
-            ended = {"data": dict(inner.data), "done": done, "unfinished": True}
+            ended = {"data": dict(inner.data), "done": inner.compensations, "unfinished": True}
             record = {"of": token.element.name, "data": dict(token.data), "inner": ended}
             scope.compensations.append(record)
 
