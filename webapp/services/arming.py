@@ -37,11 +37,11 @@ def rearm(
 def _arm_all(
     parts: Parts, session: Session, version: VersionFacts, counties: Sequence[str], now: datetime
 ) -> None:
-    for timer in _timers_of(version):
+    for number, timer in enumerate(_timers_of(version)):
         for county in counties:
             occurrence = _clock(parts).first(timer, _known(county), now, county)
             if occurrence is not None:
-                _arm(parts, session, (version, county, timer), occurrence, now)
+                _arm(parts, session, (version, county, number), occurrence, now)
 
 
 def _timers_of(version: VersionFacts) -> Sequence[TimerStart]:
@@ -51,7 +51,7 @@ def _timers_of(version: VersionFacts) -> Sequence[TimerStart]:
 def arm_next(parts: Parts, session: Session, timer: StartTimer) -> None:
     """Arm the occurrence after the one that has come; after the last one the timer goes."""
     version = definitions.facts_of(session, [timer.version_id])[timer.version_id]
-    written = {found.element_id: found for found in _timers_of(version)}[timer.element_id]
+    written = _timers_of(version)[timer.number]
     before = Occurrence(timer.due_at, timer.remaining)
     county = timer.county_id
     occurrence = _clock(parts).following(written, _known(county), before, county)
@@ -65,17 +65,18 @@ def arm_next(parts: Parts, session: Session, timer: StartTimer) -> None:
 def _arm(
     parts: Parts,
     session: Session,
-    what: tuple[VersionFacts, str, TimerStart],
+    what: tuple[VersionFacts, str, int],
     occurrence: Occurrence,
     now: datetime,
 ) -> None:
-    version, county, written = what
+    version, county, number = what
     timer = StartTimer(
         id=new_identifier(),
         process_id=version.key,
         county_id=county,
         version_id=version.id,
-        element_id=written.element_id,
+        number=number,
+        element_id=_timers_of(version)[number].element_id,
         remaining=occurrence.remaining,
         due_at=occurrence.due_at,
     )

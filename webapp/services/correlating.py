@@ -81,7 +81,7 @@ def _start_by_message(
     if place is None or place.county_id is None:
         return
     visible = visible_versions(session, (place.county_id, PROVINCE))
-    for (kind, process_id), version in visible.items():
+    for (kind, process_id), version in sorted(visible.items()):
         if kind != "process" or message.name not in version.facts.get("message_starts", ()):
             continue
         start = StartProcess(parts.cipher.open_json(message.variables), message.name)

@@ -35,6 +35,12 @@ def list_starts(parts: Parts, actor: Actor) -> Starts:
         )
 
 
+def count_failed_starts(parts: Parts, actor: Actor) -> int:
+    """Count the starts by timers and signals that need help."""
+    found = list_starts(parts, actor)
+    return len(found.failed) + sum(timer.status == "INCIDENT" for timer in found.timers)
+
+
 def retry_start(parts: Parts, actor: Actor, job_id: str) -> None:
     """Try a failed start again; of two administrators the second gets `AlreadyResolved`.
 

@@ -120,6 +120,15 @@ def test_a_county_with_its_own_version_goes_by_its_own_timer(office):
     assert started(office).count(COUNTY) == 1
 
 
+def test_one_event_may_hold_several_timers(office):
+    begin = by_timer("Duration", "PT1H") + by_timer("Duration", "PT3H")
+    deploy_own(office, chain("p", TASK, begin=begin))
+    pass_time(office, hours=2)
+    assert (started(office), len(armed(office))) == ([COUNTY], 1)
+    pass_time(office, hours=2)
+    assert (started(office), armed(office)) == ([COUNTY] * 2, [])
+
+
 def test_working_days_are_those_of_the_county(office):
     friday = datetime(2026, 3, 6, 10, 0, tzinfo=CHINA)
     office.parts.clock.offset += friday - office.parts.clock.now()

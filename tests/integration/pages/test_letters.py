@@ -1,5 +1,6 @@
 """Administrators see kept messages and automatic starts; people begin what they may choose."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ from tests.fixtures.parts import Demo
 from tests.integration.pages.visiting import Visitor
 from webapp.access.actor import SYSTEM
 from webapp.engine.outcome import ThrownMessage
-from webapp.services import deployments, instance_views, messages
+from webapp.services import deployments, instance_views, messages, process_instances
 
 As = Callable[[str], Visitor]
 HR, SCHOOL = "jian.school.hr", "220582-school"
@@ -73,6 +74,31 @@ def test_an_armed_timer_is_shown_with_its_county_and_its_next_start(
     assert "图们市" not in page
     assert ">3<" in page
     assert "已排定" in page
+
+
+def test_a_start_that_failed_is_told_on_the_first_page_and_tried_again(
+    demo: Demo, visitor_as: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = by_timer("Duration", "PT1H")
+    diagram = chain("free", user_task("visit", "county_reviewer"), begin=begin)
+    files = {"bpmn/free.bpmn": diagram, "forms/free/visit.json": form()}
+    deployments.deploy(demo.parts, SYSTEM, "220582", files, "")
+
+    def fail(*_arguments: object) -> str:
+        raise RuntimeError("no number is left")
+
+    monkeypatch.setattr(process_instances, "_business_key", fail)
+    demo.pass_time(hours=2)
+    monkeypatch.undo()
+    admin = visitor_as("jian.admin")
+    assert "有 1 项自动启动失败，请处理。" in admin.get("/cockpit").text
+    page = admin.get("/cockpit/starts").text
+    assert "no number is left" in page
+    [address] = re.findall(r"/cockpit/starts/[^/]+/retry", page)
+    assert admin.post(address).location == "/cockpit/starts"
+    demo.run()
+    assert "没有排定的定时启动" in admin.get("/cockpit/starts").text
+    assert [task.element_id for task in demo.tasks("jian.reviewer")] == ["visit"]
 
 
 def test_a_choice_is_a_button_for_the_one_who_may_and_leads_to_the_task(

@@ -137,6 +137,14 @@ def test_a_task_that_nobody_may_do_is_given_to_somebody(filled: Demo) -> None:
     assert task.mine
 
 
+def test_a_countys_administrator_is_told_of_every_cause_in_the_county(filled: Demo) -> None:
+    publish(filled, user_task("do", "unit_hr", dueDate="P2D"))
+    filled.pass_time(days=3)
+    for username, overdue in (("jian.admin", 1), ("tumen.admin", 0)):
+        counts = monitoring.stuck_counts(filled.parts, filled.actor(username))
+        assert counts == {cause: overdue * (cause is Cause.OVERDUE_TASK) for cause in Cause}
+
+
 def test_an_overdue_task_is_listed(filled: Demo) -> None:
     publish(filled, user_task("do", "unit_hr", dueDate="P2D"))
     assert stuck(filled, Cause.OVERDUE_TASK) == []

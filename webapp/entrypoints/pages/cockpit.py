@@ -7,7 +7,7 @@ from webapp.entrypoints.http.access import requires
 from webapp.entrypoints.http.actor import current_actor
 from webapp.entrypoints.http.parts import current_parts
 from webapp.entrypoints.pages.words import CAUSES
-from webapp.services import monitoring
+from webapp.services import monitoring, starts
 
 blueprint = Blueprint("cockpit", __name__)
 
@@ -26,4 +26,5 @@ def show_stuck() -> str:
         may_help=may(actor, Permission.INTERVENE),
         counts=monitoring.stuck_counts(parts, actor),
         groups=monitoring.list_stuck(parts, actor, cause),
+        failed_starts=starts.count_failed_starts(parts, actor),
     )

@@ -90,8 +90,8 @@ class Signal(Base):
 class StartTimer(Base):
     """A timer start event that is armed for one county; it goes when it has fired for good.
 
-    `job_id` is the delivery of its next occurrence, `remaining` the occurrences with that one
-    (-1: without end).
+    `number` counts the timers of the version, since one event may hold several. `job_id` is the
+    delivery of the next occurrence, `remaining` the occurrences with that one (-1: without end).
     """
 
     __tablename__ = "start_timer"
@@ -100,9 +100,10 @@ class StartTimer(Base):
     process_id: Mapped[Key]
     county_id: Mapped[Identifier] = mapped_column(ForeignKey("organisation.id"))
     version_id: Mapped[Identifier] = mapped_column(ForeignKey("definition_version.id"))
+    number: Mapped[int]
     element_id: Mapped[Key]
     remaining: Mapped[int]
     due_at: Mapped[Moment]
     job_id: Mapped[Identifier]
 
-    __table_args__ = (UniqueConstraint("process_id", "county_id", "element_id"),)
+    __table_args__ = (UniqueConstraint("process_id", "county_id", "number"),)

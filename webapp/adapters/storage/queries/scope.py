@@ -39,7 +39,8 @@ def _concerns(actor: Actor) -> ColumnElement[bool]:
     )
     return or_(
         ProcessInstance.initiator_id == actor.id,
-        exists().where(UserTask.instance_id == ProcessInstance.id, task),
+        # Only the instance is the asking query's, even if that one is about tasks itself.
+        exists().where(UserTask.instance_id == ProcessInstance.id, task).correlate(ProcessInstance),
     )
 
 

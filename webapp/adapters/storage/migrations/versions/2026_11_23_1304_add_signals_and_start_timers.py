@@ -39,6 +39,10 @@ def upgrade() -> None:
         else f"datetime(created_at, '+{_KEPT_DAYS} days')"
     )
     op.execute(f"UPDATE message SET expires_at = {later}")  # noqa: S608 - no input
+    op.execute(
+        "UPDATE message SET organisation_id = (SELECT coalesce(unit_id, county_id) "
+        "FROM process_instance WHERE process_instance.id = message.source_instance_id)"
+    )
     with op.batch_alter_table("message") as batch:
         batch.alter_column("expires_at", nullable=False)
         batch.alter_column("ended_by", server_default=None)
@@ -103,6 +107,7 @@ def _create_signal_and_start_timer() -> None:
         sa.Column("process_id", sa.String(length=160), nullable=False),
         sa.Column("county_id", sa.String(length=48), nullable=False),
         sa.Column("version_id", sa.String(length=48), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("element_id", sa.String(length=160), nullable=False),
         sa.Column("remaining", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -119,8 +124,8 @@ def _create_signal_and_start_timer() -> None:
         sa.UniqueConstraint(
             "process_id",
             "county_id",
-            "element_id",
-            name="uq_start_timer_process_id_county_id_element_id",
+            "number",
+            name="uq_start_timer_process_id_county_id_number",
         ),
     )
 
