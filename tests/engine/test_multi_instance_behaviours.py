@@ -40,6 +40,14 @@ def test_what_is_thrown_may_interrupt_the_activity():
     assert story.complete("note").has_ended
 
 
+def test_what_interrupts_at_the_last_item_leaves_the_activity_undone():
+    story = play("repetition/behaviour_one_interrupting", {"who": ["a"], "key": "k1"})
+    assert story.open == ["note"]
+    assert story.variables == {"who": ["a"], "key": "k1"}
+    assert story.complete("note").has_ended
+    assert story.passed == ["start", "v", "noticed", "note", "noted"]
+
+
 @supports("multi-instance", "behavior Complex")
 def test_conditions_decide_what_is_thrown():
     story = play("repetition/behaviour_complex", {**THREE, "warn": True}).complete("v", {"vote": 7})
