@@ -87,7 +87,7 @@ def done(handler: Token) -> None:
     """Hear that a handler has ended, or was interrupted: let its coordinator go on."""
     scope = handler.scope
     coordinator = scope.top.token(handler.internal_data["for"])
-    if coordinator is not None and not scope.completed:
+    if coordinator is not None:
         del scope.compensations[next(_taken_by(coordinator, scope))]
         _next_one(coordinator, scope)
 
