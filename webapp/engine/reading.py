@@ -117,13 +117,17 @@ def _correlation_property(element: etree._Element) -> CorrelationProperty:
 
 def _process(element: etree._Element, shared: Shared) -> Process:
     identifier = element.get("id", "")
+    contents = _contents(element, identifier, "", shared)
+    for specification in children(element, "ioSpecification"):
+        for item in (*children(specification, "dataInput"), *children(specification, "dataOutput")):
+            contents.data[item.get("id", "")] = _variable(item)
     return Process(
         id=identifier,
         name=element.get("name", ""),
         executable=flag(element, "isExecutable"),
         properties=properties_of(element),
         documentation=text_of(element, "documentation"),
-        contents=_contents(element, identifier, "", shared),
+        contents=contents,
         bindings={
             reference(e.get("correlationKeyRef", "")): {
                 reference(b.get("correlationPropertyRef", "")): text_of(b, "dataPath")
