@@ -62,6 +62,14 @@ def test_a_called_process_gets_and_gives_data():
     assert story.variables == {"row": 4, "answer": "outside", "result": 40}
 
 
+def test_a_process_has_data_inputs_and_outputs_of_its_own():
+    called = "data/called_with_data"
+    story = play("data/call", {"row": 4, "number": "outside"}, called)
+    assert story.sees("ask") == {"n": 4, "number": 4}
+    story.complete("ask", {"reply": "yes"})
+    assert story.variables == {"row": 4, "number": "outside", "result": "yes"}
+
+
 @supports("data", "data object local to a sub-process")
 def test_data_objects_of_a_sub_process_are_its_own():
     story = play("data/local", {"x": 1, "z": "outside"})

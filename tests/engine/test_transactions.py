@@ -129,3 +129,32 @@ def test_one_item_that_is_cancelled_leaves_the_whole_activity():
 def test_a_cancel_event_without_its_boundary_is_refused():
     xml = diagram("activities/transaction_without_boundary")
     assert findings(xml) == [("BPMN125", "booking")]
+
+
+def test_a_cancelled_transaction_inside_another_leaves_that_one_alone():
+    story = play("activities/transaction_nested").complete("visa").complete("hotel")
+    assert story.open == ["undo_hotel"]
+    story.complete("undo_hotel")
+    assert story.open == ["decide"]
+    assert story.complete("decide", {"decision": "ok"}).open == ["after"]
+    assert happened(story, HistoryKind.COMPENSATION_STARTED) == ["undo_hotel"]
+    assert story.complete("after").has_ended
+
+
+def test_what_was_compensated_inside_is_not_compensated_again():
+    story = play("activities/transaction_nested").complete("visa").complete("hotel")
+    story.complete("undo_hotel").complete("decide", {"decision": "cancel"})
+    assert story.open == ["undo_visa"]
+    assert story.complete("undo_visa").open == ["sorry"]
+    assert story.complete("sorry").has_ended
+    assert happened(story, HistoryKind.TRANSACTION_CANCELLED) == ["cancelled", "off"]
+
+
+def test_a_round_that_is_cancelled_ends_the_loop():
+    story = play("activities/transaction_in_a_loop", {"decision": ""}).complete("hotel")
+    assert story.open == ["hotel"]
+    story.complete("hotel", {"decision": "cancel"})
+    assert story.open == ["undo_hotel"]
+    assert story.complete("undo_hotel").open == ["sorry"]
+    assert story.complete("sorry").has_ended
+    assert happened(story, HistoryKind.COMPENSATION_STARTED) == ["undo_hotel"]
