@@ -40,6 +40,16 @@ def test_a_compensation_event_sub_process_undoes_its_sub_process():
     ]  # fmt: skip
 
 
+def test_a_compensation_event_sub_process_needs_no_handlers_around_it():
+    story = play("compensation/event_sub_process_alone")
+    story.complete("ride")
+    assert story.open == ["walk"]
+    story.complete("walk")
+    assert story.has_ended
+    assert thrown(story) == [["trip"], []]
+    assert story.passed[-3:] == ["trip", "tooEarly", "givenUp"]
+
+
 @supports("compensation", "sees the data of its activity")
 def test_a_handler_sees_what_its_activity_saw():
     given = {"city": "Jilin", "price": 5, "total": 0, "log": []}
