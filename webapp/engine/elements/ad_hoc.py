@@ -97,7 +97,7 @@ class AdHocSubProcess(SubProcess):
 
     def _end_if_enough(self, scope: SubScope, host: Token, leaving: Token | None = None) -> None:
         condition = self.node.completion_condition
-        if not condition:
+        if not condition or "ending" in host.internal_data:
             return
         active = sum(_counts(t) for t in scope.tokens() if t is not leaving and not t.is_item)
         counters = {
@@ -106,12 +106,21 @@ class AdHocSubProcess(SubProcess):
         }
         if not host.advance.expressions.condition(condition, seen_by(host, counters)):
             return
-        host.internal_data["ending"] = True
+        self._close(host)
         if self.node.cancel_remaining:
             for token in _others(scope, leaving):
                 token.cancel()
         if not scope.completed and not scope.is_busy():
             scope.end()
+
+    def _close(self, host: Token) -> None:
+        """Offer nothing any more: it ends when nothing goes on."""
+        host.internal_data["ending"] = True
+        host.advance.close(host)
+
+    def interrupted_inside(self, host: Token) -> None:
+        """Offer nothing beside an event sub-process that has interrupted everything else."""
+        self._close(host)
 
     def may_end(self, scope: SubScope) -> bool:
         """Tell whether the sub-process is over when nothing goes on in it."""

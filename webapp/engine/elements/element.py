@@ -196,6 +196,9 @@ class Element(BpmnSpecMixin):
         """Tell whether a scope that this element started ends when nothing goes on in it."""
         return True
 
+    def interrupted_inside(self, host: Token) -> None:
+        """Hear that an event sub-process has taken over the scope that this element started."""
+
     def left_inside(self, scope: SubScope, token: Token) -> None:
         """Hear that a token has left an element of a scope that this element started."""
 

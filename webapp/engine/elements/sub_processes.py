@@ -39,7 +39,7 @@ class Container(Activity):
         data = token.internal_data
         ended = data.pop("reopened")
         data["again"] = True
-        data["armed"] = data["applied"] = True  # its events and mappings had their time
+        data["applied"] = True  # its output mapping had its time
         inner = self.inner(token)
         inner.data.update(ended["data"])
         inner.compensations = ended["done"]
@@ -144,6 +144,8 @@ class EventSubProcess(SubProcess):
         host.internal_data["brought"] = result
         if self.has_interrupted(host):
             scope.clear(host)
+            if scope.host is not None:
+                scope.host.element.interrupted_inside(scope.host)
 
     def has_interrupted(self, token: Token) -> bool:
         """Tell whether what the token has begun with was the end of all others in its scope."""
