@@ -102,8 +102,7 @@ def test_what_is_going_on_may_be_finished():
     story = play("activities/ad_hoc_remaining")
     story.activate("care", "a").activate("care", "b").activate("care", "b").complete("a")
     assert story.open == ["b", "b"]
-    with pytest.raises((CannotPlay, ElementNotOpen)):
-        story.activate("care", "a")
+    assert not story.subscriptions
     story.complete("b")
     assert story.open == ["b"]
     story.complete("b")
@@ -196,3 +195,21 @@ def test_what_was_done_in_it_is_compensated_the_last_first():
     story.complete("undo_a")
     assert story.open == ["undo_a"]
     assert story.complete("undo_a").has_ended
+
+
+def test_an_event_sub_process_in_it_is_none_of_its_activities():
+    story = play("activities/ad_hoc_event_sub_processes", {"key": "k"})
+    story.deliver("news").deliver("news").complete("note").complete("note")
+    assert story.open == []
+    story.activate("care", "a").complete("a").activate("care", "b").deliver("news")
+    assert story.complete("b").open == ["after"]
+    assert cancelled(story) == ["note", "remark"]
+
+
+def test_nothing_can_be_chosen_once_an_event_sub_process_has_interrupted_it():
+    story = play("activities/ad_hoc_event_sub_processes", {"key": "k"}).activate("care", "a")
+    story.world.broadcast("alarm")
+    assert [p.element_id for p in story.places.values()] == ["tidy"]
+    assert cancelled(story) == ["a"]
+    assert story.complete("tidy").open == ["after"]
+    assert story.complete("after").has_ended

@@ -164,7 +164,11 @@ def test_an_escalation_in_an_event_sub_process_is_caught_beside_it():
     story = play("activities/event_sub_process_siblings", K).deliver("news").deliver("news")
     story.complete("think", {"how": "escalation"})
     assert story.open == ["a", "think", "tell"]
-    story.complete("think", {"how": "fine"}).complete("tell").complete("a")
+    story.complete("tell")  # what it throws in its turn is not for itself
+    assert story.open == ["a", "think"]
+    uncaught = HistoryKind.ESCALATION_UNCAUGHT
+    assert [e.element_id for e in story.history if e.kind is uncaught] == ["told"]
+    story.complete("think", {"how": "fine"}).complete("a")
     assert story.has_ended
     assert cancelled(story) == []
 
