@@ -171,3 +171,4 @@ def test_a_cancellation_reaches_into_every_depth():
     story.complete("check")
     assert story.has_ended
     assert undone(story) == ["parcel", "label", "print", "wrap"]
+    assert "never" not in story.passed, "it is for a sub-process that has completed"
