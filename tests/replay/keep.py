@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.fixtures.engine import World
-from tests.replay.shapes import SHAPES, Shape, Step
+from tests.replay.shape import Shape, Step
+from tests.replay.shapes import SHAPES
 from webapp.engine import serializer
 from webapp.engine.definitions import Sources
 from webapp.engine.outcome import Awaited, Subscription

@@ -1,9 +1,8 @@
 """Shapes in which an instance can be caught waiting: how to get there, and how to finish."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
+from tests.replay.shape import Shape, complete, deliver, fire, job_done
 from tests.unit.engine.diagram import (
     MESSAGE,
     boundary,
@@ -27,9 +26,6 @@ from tests.unit.engine.diagram import (
     xor,
 )
 
-Step = tuple[str, str, Mapping[str, Any]]
-"""What to do, at which element (or with which message), with which variables."""
-
 VOTES = many(
     inputCollection="voters",
     inputElement="voter",
@@ -39,37 +35,6 @@ VOTES = many(
 )
 SIGNED = {"outputElement": "n", "outputCollection": "numbers"}
 STARTED = element("startEvent", "s1")
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A diagram, the steps before the snapshot is taken, and those after it."""
-
-    diagram: bytes
-    variables: Mapping[str, Any]
-    before: Sequence[Step]
-    after: Sequence[Step]
-    called: bytes | None = None
-
-
-def complete(element_id: str, **variables: Any) -> Step:
-    """Complete the first user task at an element."""
-    return ("complete", element_id, variables)
-
-
-def deliver(message: str, **variables: Any) -> Step:
-    """Deliver a message to who waits for it."""
-    return ("deliver", message, variables)
-
-
-def fire(element_id: str) -> Step:
-    """Fire a timer."""
-    return ("fire", element_id, {})
-
-
-def job_done(element_id: str, **variables: Any) -> Step:
-    """Let a job succeed."""
-    return ("job_done", element_id, variables)
 
 
 def _listener(name: str, what: str, *, interrupting: bool) -> str:
