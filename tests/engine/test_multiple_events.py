@@ -266,6 +266,7 @@ def test_one_of_several_events_may_stand_at_an_incident():
     assert sorted(story.open) == ["help", "help", "rest", "work"]
     story.set_variables({"places": False}).retry("happened").retry("rescue")
     assert not story.incidents
+    assert waits(story) == 3 + 2
     story.set_variables({"places": True})
     assert sorted(story.open) == ["help", "help", "help", "rest", "rest", "work"]
 
