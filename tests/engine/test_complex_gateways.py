@@ -26,6 +26,7 @@ def test_conditions_see_which_flows_have_brought_a_token_and_the_phase():
     assert story.complete("late").complete("d").has_ended
     other = play("gateways/complex_reset", {"d": False})
     assert other.complete("b").open == ["a", "c"]
+    assert other.incidents == {}, "`arrived.fa` is 0, not null"
     assert other.complete("c").open == ["a", "always"], "the default, if no condition is true"
     assert other.complete("a").open == ["always", "late"], "no default after the reset"
 

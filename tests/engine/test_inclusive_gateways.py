@@ -124,6 +124,17 @@ def test_a_join_waits_for_an_event_behind_a_gateway_until_another_was_faster():
     assert heard.complete("c").passed.count("j") == 1
 
 
+@supports("inclusive gateway", "in a loop")
+def test_a_join_does_not_wait_for_a_gateway_that_can_also_lead_to_a_full_flow():
+    """13.4.3 speaks of tokens, and there is one at the gateway, none at the events behind it."""
+    story = play("gateways/inclusive_event_gateway_to_both")
+    assert story.complete("a").open == ["c"]
+    story.world.advance("P1D")
+    assert story.open == ["c", "a"]
+    assert story.complete("a").complete_all("c", {}, {}).has_ended
+    assert story.passed.count("j") == 2
+
+
 @pytest.mark.parametrize(
     ("n", "ways"), [(3, ["a", "c", "b"]), (2, ["a", "c"]), (1, ["a"]), (0, [])]
 )

@@ -180,7 +180,7 @@ class ComplexGateway(SynchronisingJoin):
         arrived: dict[str, int] = token.internal_data["arrived"]
         counters = {
             "activationCount": len(arrived),
-            "arrived": dict(arrived),
+            "arrived": {f.id: arrived.get(f.id, 0) for f in self.node.incoming},
             "waitingForStart": True,
         }
         condition = self.node.activation_condition
