@@ -35,6 +35,7 @@ STATIC: dict[str, Sequence[str]] = {
 
 TESTS: dict[str, Sequence[str]] = {
     "unit": ("-n", "2"),
+    "engine": ("-n", "2"),
     "processes": ("-n", "2"),
     "replay": (),
     "integration": ("-n", "2", "--dist", "loadfile"),

@@ -9,7 +9,7 @@ WRAPPERS = (
     "webapp/engine/",
     "webapp/adapters/delivery/",
     "webapp/frontend/",
-    "tests/unit/engine/",
+    "tests/engine/",
     "tests/bench/stock.py",
     "tests/integration/delivery/",
     "tests/chaos/",

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.fixtures.engine import COUNTY, MONDAY, Weekdays, World, engine
-from tests.unit.engine.diagram import (
+from tests.builders.bpmn import (
     MESSAGE,
     boundary,
     call,
@@ -18,6 +17,7 @@ from tests.unit.engine.diagram import (
     user,
     xor,
 )
+from tests.fixtures.engine import COUNTY, MONDAY, Weekdays, World, engine
 from webapp.engine import advance, expressions
 from webapp.engine.commands import StartProcess
 from webapp.engine.definitions import Sources

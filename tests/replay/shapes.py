@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.replay.shape import Shape, complete, deliver, fire, job_done
-from tests.unit.engine.diagram import (
+from tests.builders.bpmn import (
     MESSAGE,
     boundary,
     call,
@@ -25,6 +24,7 @@ from tests.unit.engine.diagram import (
     user,
     xor,
 )
+from tests.replay.shape import Shape, complete, deliver, fire, job_done
 
 VOTES = many(
     inputCollection="voters",

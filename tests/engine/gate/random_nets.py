@@ -4,7 +4,7 @@
 import random
 from dataclasses import dataclass, field
 
-from tests.unit.engine.diagram import element, flow, process, user
+from tests.builders.bpmn import element, flow, process, user
 
 GATEWAYS = ("exclusiveGateway", "parallelGateway", "inclusiveGateway")
 SWITCHES = 12

@@ -1,8 +1,7 @@
 """What the tests of the gate share: a catalogue of what exists, and the parts of small files."""
 # ruff: noqa: A002 - the attribute is called id in BPMN; a list reads best in few lines
 
-from tests.fixtures.definitions import feel
-from tests.unit.engine.diagram import (
+from tests.builders.bpmn import (
     DECLARED,
     ERROR,
     HEAD,
@@ -30,6 +29,7 @@ from tests.unit.engine.diagram import (
     user,
     xor,
 )
+from tests.fixtures.definitions import feel
 from webapp.engine.linting import Catalog, lint_diagram
 
 __all__ = [

@@ -3,8 +3,7 @@
 
 import pytest
 
-from tests.fixtures.engine import feel
-from tests.unit.engine.diagram import (
+from tests.builders.bpmn import (
     DECLARED,
     ERROR,
     HEAD,
@@ -30,6 +29,7 @@ from tests.unit.engine.diagram import (
     user,
     xor,
 )
+from tests.fixtures.engine import feel
 from webapp.engine.linting import Catalog, lint_diagram
 from webapp.engine.rules.catalogue import DECISIONS, RULES
 

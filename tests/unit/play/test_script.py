@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.fixtures.definitions import engine, find_file
-from tests.unit.engine.diagram import (
+from tests.builders.bpmn import (
     MESSAGE,
     boundary,
     call,
@@ -23,6 +22,7 @@ from tests.unit.engine.diagram import (
     user,
     xor,
 )
+from tests.fixtures.definitions import engine, find_file
 from webapp.play.errors import CannotPlay
 from webapp.play.script import Play, Script, perform
 from webapp.play.telling import Result

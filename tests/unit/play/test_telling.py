@@ -2,8 +2,7 @@
 
 import json
 
-from tests.fixtures.definitions import engine
-from tests.unit.engine.diagram import (
+from tests.builders.bpmn import (
     catch,
     definition,
     element,
@@ -14,6 +13,7 @@ from tests.unit.engine.diagram import (
     timer,
     user,
 )
+from tests.fixtures.definitions import engine
 from webapp.engine.outcome import HistoryKind
 from webapp.play.script import Script, perform
 from webapp.play.telling import EVENTS, Result, json_lines, result_of, table, text_lines, width

@@ -1,7 +1,6 @@
-"""BPMN errors look for their catcher inside out, in the scope of whoever threw them."""
+"""BPMN errors of jobs look for their catcher inside out, in the scope of whoever threw them."""
 
-from tests.fixtures.engine import World
-from tests.unit.engine.diagram import (
+from tests.builders.bpmn import (
     ERROR,
     boundary,
     call,
@@ -13,14 +12,16 @@ from tests.unit.engine.diagram import (
     process,
     service,
     sub,
+    timer,
     user,
 )
+from tests.fixtures.engine import World
 from webapp.engine.definitions import Sources
-from webapp.engine.outcome import HistoryKind, IncidentKind
+from webapp.engine.outcome import HistoryKind
 from webapp.jobs.errors import BpmnError
 
-OTHER = definition("error", "er2")
 ANY = "<bpmn:errorEventDefinition/>"
+OTHER = definition("error", "er2")
 
 
 def play(*parts, variables=None, called=None, **named):
@@ -42,19 +43,6 @@ def test_an_error_is_caught_by_the_boundary_event_of_its_own_job():
     assert story.open == ["h1"]
     assert [j.element_id for j in story.jobs.values()] == ["v2"]
     assert story.variables == {"left": 0}
-
-
-def test_an_error_that_nobody_catches_is_an_incident_and_the_job_can_be_asked_for_again():
-    story = play(service("v"), user("h"), boundary("b", "v", OTHER), "s v e", "b h e")
-    [first] = story.jobs
-    story.job_error("v", "E1")
-    [incident] = story.incidents.values()
-    assert incident.kind is IncidentKind.UNHANDLED_ERROR_EVENT
-    assert incident.message == "Nobody catches the error “E1”."
-    assert not story.jobs
-    story.retry("v")
-    assert list(story.jobs) == [f"{first}:3"]
-    assert story.job_done("v").has_ended
 
 
 def test_code_and_details_of_an_error_can_be_kept():
@@ -106,3 +94,17 @@ def test_handlers_errors_reach_the_diagram():
     world = World(results={"do.it": BpmnError("E1", "none left", {"left": 0})})
     xml = process(service("v"), boundary("b", "v", ERROR), user("h"), "s v e", "b h e")
     assert world.start(xml).open == ["h"]
+
+
+def test_an_error_passes_catchers_of_other_kinds():
+    story = play(
+        service("v"), boundary("t", "v", timer("duration", "P1D")),
+        boundary("u", "v", definition("escalation", "es1")), boundary("b", "v", ERROR),
+        user("h"), "s v e", "t e", "u e", "b h e",
+    )  # fmt: skip
+    assert story.job_error("v", "E1").open == ["h"]
+
+
+def test_retries_reach_the_job():
+    story = play(service("v", retries="2"), "s v e")
+    assert [j.max_attempts for j in story.jobs.values()] == [2]

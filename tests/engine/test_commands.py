@@ -1,11 +1,11 @@
 """Commands: each finds what it names, or says clearly that it is no longer open."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.fixtures.engine import MONDAY, World, engine
-from tests.unit.engine.diagram import (
+from tests.builders.bpmn import (
     MESSAGE,
-    boundary,
     catch,
     parallel,
     process,
@@ -14,6 +14,7 @@ from tests.unit.engine.diagram import (
     timer,
     user,
 )
+from tests.fixtures.engine import COUNTY, MONDAY, World, engine
 from webapp.engine.commands import (
     CancelInstance,
     CompleteJob,
@@ -35,6 +36,8 @@ EVERYTHING = process(
     catch("m", MESSAGE, correlationKey="k"), script("bad", "1 +"),
     "s p a e", "p v e", "p t e", "p m e", "p bad e",
 )  # fmt: skip
+
+
 ACCEPTED = {
     "a": {CompleteUserTask, ThrowBpmnError},
     "v": {CompleteJob, ThrowBpmnError, RetryElement},
@@ -42,6 +45,8 @@ ACCEPTED = {
     "m": {DeliverMessage},
     "bad": {RetryElement},
 }
+
+
 COMMANDS = {
     CompleteUserTask: CompleteUserTask,
     CompleteJob: CompleteJob,
@@ -74,14 +79,6 @@ def test_what_was_never_open_is_refused(kind, name):
     with pytest.raises(ElementNotOpen) as refused:
         everything().command(COMMANDS[kind](name))
     assert refused.value.code == "ELEMENT_NOT_OPEN"
-
-
-def test_a_task_cannot_be_completed_twice():
-    story = everything()
-    task = story.task("a")
-    story.complete("a")
-    with pytest.raises(ElementNotOpen):
-        story.command(CompleteUserTask(task.id))
 
 
 def test_an_ended_instance_takes_no_command():
@@ -142,16 +139,6 @@ def test_a_due_date_is_the_end_of_that_day():
     assert story.task("a").due_at.isoformat() == "2026-03-21T00:00:00+08:00"
 
 
-def test_a_task_whose_assignee_fails_is_an_incident_and_opens_after_the_cure():
-    story = World(incidents="expected").start(process(user("a", assignee="=person"), "s a e"),
-                                              {"person": {"no": "name"}})  # fmt: skip
-    assert story.open == []
-    [incident] = story.incidents.values()
-    assert incident.message == "“=person” must be text, but it is {'no': 'name'}."
-    story.set_variables({"person": "li"}).retry("a")
-    assert story.task("a").assignee == "li"
-
-
 def test_the_bound_on_steps_is_the_engines():
     small = ProcessEngine(engine()._feel, engine()._calendar, maximum_steps=3)
     tasks = "".join(script(f"t{i}", "{}") for i in range(5))
@@ -166,15 +153,6 @@ def test_the_bound_on_steps_is_the_engines():
     assert incident.element_id == "e"
 
 
-def test_an_endless_timer_beside_a_runaway_is_not_lost():
-    xml = process(user("a"), boundary("b", "a", timer("cycle", "R/P1D"), interrupting=False),
-                  script("x", "1 +"), "s a e", "b x e")  # fmt: skip
-    story = World(incidents="expected").start(xml)
-    story.world.advance("P2D")
-    assert len(story.incidents) == 2
-    assert len(story.timers) == 1
-
-
 def test_a_job_asked_for_anew_has_a_new_id_and_fresh_parameters():
     story = everything()
     [before] = [p for p in story.places.values() if p.element_id == "v"]
@@ -184,3 +162,19 @@ def test_a_job_asked_for_anew_has_a_new_id_and_fresh_parameters():
     with pytest.raises(ElementNotOpen):
         story.command(CompleteJob(before.id))
     story.command(CompleteJob(after.id))
+
+
+def test_a_command_without_a_snapshot_is_refused():
+    definition_ = engine().compile(Sources("P", {"P": process("s e")}))
+    with pytest.raises(InstanceEnded):
+        engine().advance(definition_, None, CancelInstance(), now=MONDAY, county=COUNTY)
+
+
+def test_a_timer_fires_only_when_told():
+    story = World().start(
+        process(catch("c", timer("duration", "PT1S")), user("a"), parallel("p"), "s p c e", "p a e")
+    )
+    story.world.now += timedelta(days=9)
+    story.complete("a")
+    assert list(story.timers)
+    assert story.fire("c").has_ended

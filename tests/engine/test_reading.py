@@ -2,8 +2,11 @@
 
 import pytest
 
-from tests.unit.engine.diagram import (
+from tests.builders.bpmn import (
+    ERROR,
+    HEAD,
     MESSAGE,
+    boundary,
     call,
     element,
     end,
@@ -14,9 +17,10 @@ from tests.unit.engine.diagram import (
     sub,
     user,
 )
-from webapp.engine.definitions import describe
+from tests.fixtures.engine import engine
+from webapp.engine.definitions import Sources, describe
 from webapp.engine.errors import DiagramRefused, DiagramUnreadable
-from webapp.engine.linting import Finding
+from webapp.engine.linting import Catalog, Finding
 from webapp.engine.reading import read_diagram
 from webapp.kernel.text import Text
 
@@ -94,3 +98,36 @@ def test_a_refused_diagram_tells_the_sentences_by_element():
     refused = DiagramRefused([Finding("BPMN001", "error", "a", sentence)])
     assert refused.fields == {"a": [sentence]}
     assert refused.code == "DIAGRAM_REFUSED"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ('<bpmn:sequenceFlow id="f" sourceRef="s" targetRef="zz"/>',),
+        (boundary("b", "zz", ERROR), "b e"),
+    ],
+)
+def test_what_the_gate_would_refuse_is_not_run_either(parts):
+    with pytest.raises(DiagramUnreadable, match="is missing or cannot be executed"):
+        engine().compile(Sources("P", {"P": process(*parts)}))
+
+
+def test_the_engine_is_its_own_gate():
+    found = engine().lint(process(user("a"), "s a e"), Catalog())
+    assert {f.code for f in found} == {"BPMN061", "BPMN062"}
+    assert [f.code for f in engine().lint_decision(b"<x/>")] == ["DMN001"]
+
+
+def test_unknown_declarations_are_noticed():
+    extra = '<bpmn:globalUserTask id="gt" name="x"/><bpmn:itemDefinition id="it"/>'
+    diagram = read_diagram((HEAD + extra + "</bpmn:definitions>").encode())
+    assert diagram.unknown == [("gt", "globalUserTask")]
+    assert "BPMN005" in {f.code for f in engine().lint(process("s e", declared=extra), Catalog())}
+
+
+def test_foreign_extension_elements_are_named():
+    foreign = extensions('<z:taskDefinition xmlns:z="http://z" type="x"/>')
+    found = engine().lint(
+        process(element("manualTask", "a", foreign, name="a"), "s a e"), Catalog()
+    )
+    assert [(f.code, f.element_id) for f in found] == [("BPMN012", "a")]

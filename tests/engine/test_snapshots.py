@@ -9,8 +9,7 @@ import pytest
 import zstandard
 from SpiffWorkflow.util.task import TaskState
 
-from tests.fixtures.engine import MONDAY, World, engine
-from tests.unit.engine.diagram import (
+from tests.builders.bpmn import (
     MESSAGE,
     boundary,
     call,
@@ -25,6 +24,7 @@ from tests.unit.engine.diagram import (
     user,
     xor,
 )
+from tests.fixtures.engine import MONDAY, World, engine
 from webapp.engine import definitions, serializer
 from webapp.engine.commands import CompleteUserTask
 from webapp.engine.definitions import Definition, DefinitionCache, Sources
