@@ -59,6 +59,24 @@ def test_a_signal_survives_the_loss_of_every_delivery_and_is_still_heard_once(of
     assert [office.version(instance) for instance in waiting] == [2] * 3
 
 
+def test_who_goes_on_waiting_hears_each_signal_once(office):
+    beside = (
+        '<bpmn:boundaryEvent id="heard" name="heard" attachedToRef="u" cancelActivity="false">'
+        '<bpmn:signalEventDefinition signalRef="signal_news"/></bpmn:boundaryEvent>'
+        '<bpmn:endEvent id="noted" name="noted"/>'
+        '<bpmn:sequenceFlow id="on" sourceRef="heard" targetRef="noted"/>'
+    )
+    task = user_task("u", role="county_reviewer") + beside
+    office.deploy("p", chain("p", task, signals=("news",)))
+    instance = office.start("p")
+    for number in (1, 2):
+        messages.publish_signal(office.parts, ADMIN, NEWS)
+        job = office.jobs(kind="SIGNAL")[-1]
+        for _ in range(3):
+            office.perform(job)
+        assert office.completed(instance).count("heard") == number
+
+
 def test_a_county_does_not_hear_what_is_thrown_in_another(office):
     deploy_listener(office)
     deploy_thrower(office)
