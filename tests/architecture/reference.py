@@ -11,6 +11,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from tests.architecture.tree import ROOT, files, name
+from tests.engine import matrix
 from webapp.access.permissions import ALLOWED, Permission
 from webapp.access.roles import LEVELS, NAMES, Role
 from webapp.bootstrap import discover_handlers
@@ -126,10 +127,12 @@ def page(file: Path, made: str) -> str:
 
 
 def main() -> None:
-    """Write the tables."""
+    """Write the tables, and the support matrix out of the engine's tests."""
     for file, make in PAGES.items():
         (FOLDER / file).write_text(page(FOLDER / file, make()), encoding="utf-8")
         sys.stdout.write(f"{file}\n")
+    matrix.PAGE.write_text(matrix.page(matrix.load_claims()), encoding="utf-8")
+    sys.stdout.write(f"{matrix.PAGE.name}\n")
 
 
 if __name__ == "__main__":

@@ -250,7 +250,10 @@ def page(claims: Sequence[tuple[str, Claim]]) -> str:
 def _row(subject: str, case: str, claims: Sequence[Claim]) -> Iterator[str]:
     codes = sorted({claim.code for claim in claims if claim.code})
     refused = ", ".join(f"[{code}](findings.md#{code.lower()})" for code in codes)
-    verdict = f"refused: {refused}" if codes else "executed"
+    runs = any(not claim.code for claim in claims)
+    verdict = "executed" if runs else f"refused: {refused}"
+    if runs and codes:
+        verdict += f"; a mistake is refused: {refused}"
     tests = ", ".join(sorted({f"`{claim.test}`" for claim in claims}))
     yield f"| {subject} | {case} | {verdict} | {tests} |"
 
