@@ -26,6 +26,8 @@ DMN_FILES = {
     "https://www.omg.org/spec/DMN/20191111/MODEL/": "DMN13.xsd",
 }
 """The schema of DMN 1.2 is shipped too, but it refers to one that is not."""
+SILENT = {"documentation", "extensionElements"}
+"""What may stand anywhere without a say in how a process runs, although the schema is stricter."""
 ORDER, DRAWN, CONTENT, REFERENCE = "order", "drawn", "content", "reference"
 
 
@@ -118,9 +120,8 @@ def _is_known_duplicate(element: etree._Element, attribute: str) -> bool:
 def _kind(element: etree._Element, message: str, model: Model | None) -> str:
     if model is None:
         return CONTENT
-    parent = element.getparent()
-    is_order = "not expected" in message and parent is not None and model.is_misplaced(element)
-    if is_order:
+    harmless = local(element) in SILENT or model.is_misplaced(element)
+    if "not expected" in message and harmless:
         return ORDER
     return DRAWN if etree.QName(element).namespace in DRAWING else CONTENT
 
@@ -129,7 +130,7 @@ def _strangers(element: etree._Element, model: Model) -> Iterator[Violation]:
     """Return the siblings that do not belong there: the schema stops at the first surprise."""
     parent = element.getparent()
     for sibling in () if parent is None else parent.iterchildren(f"{{{BPMN}}}*"):
-        if sibling is not element and not model.belongs(sibling):
+        if sibling is not element and not model.belongs(sibling) and local(sibling) not in SILENT:
             text = Text(
                 f"此处不应有元素“{local(sibling)}”。",
                 f"the element “{local(sibling)}” does not belong here.",

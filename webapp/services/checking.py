@@ -23,7 +23,9 @@ def check_files(parts: Parts, files: Mapping[str, bytes], beside: Mapping[str, b
         try:
             artifacts[name] = deployments.read_artifacts(name, content)
         except InvalidInput as refused:
-            findings[name] = unreadable(refused)
+            # A drawing without an executable process is still looked at: the gate says why.
+            said = parts.engine.lint(content, Catalog()) if name.endswith(".bpmn") else ()
+            findings[name] = said or unreadable(refused)
     known = [*(each for found in artifacts.values() for each in found), *readable(beside)]
     catalog = Catalog(
         operations={name: task.parameters for name, task in parts.operations.all().items()},

@@ -69,7 +69,7 @@ PASSES = {
         catch("c1", SIGNAL + LATE), catch("c2", SIGNAL + LATE).replace("<bpmn:intermediateCatchEvent", '<bpmn:intermediateCatchEvent parallelMultiple="true"'),
         user("a"), boundary("b1", "a", ERROR + UP), element("intermediateThrowEvent", "t", SIGNAL + UP), end("x", SIGNAL + TERMINATE), "s c1 c2 a t e", "b1 x",
         element("startEvent", "s2", MESSAGE + SIGNAL), "s2 c1"),
-    "compensation": file(user("a"), HANDLER, boundary("b1", "a", compensate()), 
+    "compensation": file(user("a"), HANDLER, boundary("b1", "a", compensate()),
                          element("intermediateThrowEvent", "t", compensate("a")), end("x", compensate()), xor("y", "y-e"), "s a t y e", flow("y", "x", "n"), association("b1", "h")),
     "compensation of a scope": file(
         sub("sp", user("a"), event_sub(start(compensate()), chain="i ie")), element("intermediateThrowEvent", "t", compensate("sp")), "s sp t e"),

@@ -9,3 +9,5 @@ def tell(severity: str, name: str, element: str | None, code: str, text: Text) -
     """Print one finding: where, what, and both sentences."""
     place = f"{name}{f' [{element}]' if element else ''}"
     click.echo(f"{severity}: {place}: {code} {text.zh}\n    {text.en}")
+    if code.startswith(("BPMN", "DMN")):
+        click.echo(f"    webapp/docs/reference/findings.md#{code.lower()}")
