@@ -10,8 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 
+from lxml import etree
+
+from tests.architecture.finding_advice import ADVICE
 from tests.architecture.tree import ROOT, files, name
 from tests.engine import matrix
+from tests.engine.gate.setting import lint
+from tests.engine.gate.test_mistakes import BAD as EXAMPLES
 from webapp.access.permissions import ALLOWED, Permission
 from webapp.access.roles import LEVELS, NAMES, Role
 from webapp.bootstrap import discover_handlers
@@ -21,6 +26,7 @@ from webapp.formschema.linting import CODES as FORM_RULES
 from webapp.kernel.errors import ApplicationError
 
 FOLDER = ROOT / "webapp" / "docs" / "reference"
+LONGEST = 360
 FINDING = re.compile(r"(?:BPMN|DMN|FORM)\d{3}")
 BEGIN, END = "<!-- made by `poe reference` -->\n", "<!-- end -->\n"
 
@@ -73,7 +79,31 @@ def findings() -> str:
         (f"`{code}`", severity, said.zh, said.en)
         for code, (severity, said) in sorted({**DIAGRAM_RULES, **FORM_RULES}.items())
     )
-    return table(("code", "severity", "中文", "English"), rows)
+    whole = table(("code", "severity", "中文", "English"), rows)
+    return whole + "".join(explained(code) for code in sorted(DIAGRAM_RULES))
+
+
+def explained(code: str) -> str:
+    """Return the section on one finding: what it says, why, how to mend it, an example."""
+    _, said = DIAGRAM_RULES[code]
+    example = next(iter(EXAMPLES.get(code, ())), b"")
+    found = [f for f in lint(example) if f.code == code] if example else []
+    shown = drawn(example, found[0].element_id) if found else ""
+    return f"\n## {code}\n\n{said.en} {ADVICE[code]}\n{shown}"
+
+
+def drawn(xml: bytes, element_id: str) -> str:
+    """Return the element with this id as it stands in a file, when it is short."""
+    try:
+        root = etree.fromstring(xml)
+    except etree.XMLSyntaxError:
+        return ""
+    found = [e for e in root.iter("*") if e.get("id") == element_id and e is not root]
+    if not found:
+        return ""
+    found[0].tail = None
+    text = re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(found[0], encoding="unicode"))
+    return f"\n```xml\n{text}\n```\n" if len(text) <= LONGEST else ""
 
 
 def permissions() -> str:

@@ -2,7 +2,6 @@
 
 from tests.fixtures.definitions import ROOT
 from tests.fixtures.parts import Demo
-from webapp.access.actor import SYSTEM
 from webapp.services import definitions
 from webapp.services.checking import check_files
 
@@ -11,11 +10,11 @@ DRAWINGS = {"adonis", "bizagi", "bpmn_io_colours", "signavio", "visual_paradigm"
 
 
 def test_a_draft_comes_back_as_it_was_sent(filled_on_sqlite: Demo) -> None:
-    parts = filled_on_sqlite.parts
+    parts, owner = filled_on_sqlite.parts, filled_on_sqlite.actor("jian.owner")
     for path in FILES:
-        content, place = path.read_bytes(), ("process", path.stem, "220000")
-        definitions.save_definition_draft(parts, SYSTEM, *place, content, None)
-        assert definitions.read_definition(parts, SYSTEM, *place).draft == content
+        content, place = path.read_bytes(), ("process", path.stem, "220582")
+        definitions.save_definition_draft(parts, owner, *place, content, None)
+        assert definitions.read_definition(parts, owner, *place).draft == content
 
 
 def test_a_drawing_without_executable_process_is_told_so(filled_on_sqlite: Demo) -> None:
