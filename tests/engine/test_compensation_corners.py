@@ -172,3 +172,10 @@ def test_a_cancellation_reaches_into_every_depth():
     assert story.has_ended
     assert undone(story) == ["parcel", "label", "print", "wrap"]
     assert "never" not in story.passed, "it is for a sub-process that has completed"
+
+
+def test_an_ad_hoc_sub_process_does_not_count_handlers():
+    story = play("compensation/inside_an_ad_hoc")
+    assert undone(story) == ["hotel"]
+    assert story.open == ["work"]
+    assert story.complete("work").has_ended

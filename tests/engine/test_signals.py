@@ -145,3 +145,12 @@ def test_what_interrupts_is_thrown_after_everything_else():
     assert [message.name for message in story.messages] == ["told"]
     kinds = [event.kind for event in story.history]
     assert HistoryKind.SIGNAL_THROWN in kinds
+
+
+def test_who_was_interrupted_by_a_signal_does_not_hear_it():
+    story = play("events/signal_interrupts_who_waits_inside")
+    story.complete("go")
+    assert story.has_ended
+    heard = [e.element_id for e in story.history if e.kind is HistoryKind.SIGNAL_RECEIVED]
+    assert heard == ["left"]
+    assert "inside" not in story.passed
