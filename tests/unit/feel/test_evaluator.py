@@ -34,6 +34,12 @@ FEEL = Feel()
         ("missing", {}, None),
         ("missing.part > 3", {}, None),
         ("function(x) x", {}, None),
+        ("score < 60", {"score": "7"}, None),
+        ("score >= 60", {"score": "70"}, None),
+        ("score between 1 and 9", {"score": "5"}, None),
+        ("score in [1..9]", {"score": "5"}, None),
+        ('date(due) >= "2026-01-01"', {"due": "2026-11-28"}, None),
+        ('"b" in ["a".."c"]', {}, True),
     ],
 )
 def test_an_expression_has_its_value(expression: str, variables: Any, value: Any) -> None:

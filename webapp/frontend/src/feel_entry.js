@@ -26,7 +26,7 @@
  * back as ISO text; functions as null.
  */
 import {
-  FeelDate, FeelDateTime, FeelDuration, FeelTime, InterpreterContext, builtins, duration,
+  FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime, InterpreterContext, builtins, duration,
   interpreter, isFunction, parseDate, parseDateTime, parseExpression, parseTime, parseUnaryTests,
 } from 'feelin';
 
@@ -138,7 +138,25 @@ function result(value, context) {
   return { value, warnings, type: TYPES.get(value?.constructor) };
 }
 
+/*
+ * feelin compares a text with a number as JavaScript does: "7" < 60 is true. In FEEL the answer is
+ * null, and a condition that is null is noticed. Forms are decided as the browser decides them.
+ */
+const includes = FeelRange.prototype.includes;
+let strict = true;
+
+function kindOf(value) {
+  return value !== null && typeof value === 'object' ? value.constructor : typeof value;
+}
+
+FeelRange.prototype.includes = function (value) {
+  const bound = this.start ?? this.end;
+  const comparable = value instanceof FeelRange || bound === null || kindOf(value) === kindOf(bound);
+  return strict && !comparable ? null : includes.call(this, value);
+};
+
 function run(kind, expression, json, valueJson, type) {
+  strict = kind !== 'unaryTest' || valueJson !== undefined;
   const { variables, shape } = read(json);
   const given = valueJson === undefined ? undefined : JSON.parse(valueJson);
   const scope = given === undefined ? variables : { ...variables, '?': type && given !== null ? made(type, given) : given };
