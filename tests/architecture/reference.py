@@ -101,8 +101,8 @@ def drawn(xml: bytes, element_id: str) -> str:
     found = [e for e in root.iter("*") if e.get("id") == element_id and e is not root]
     if not found:
         return ""
-    found[0].tail = None
-    text = re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(found[0], encoding="unicode"))
+    text = etree.tostring(found[0], encoding="unicode", with_tail=False)
+    text = re.sub(r' xmlns:\w+="[^"]*"', "", text)
     return f"\n```xml\n{text}\n```\n" if len(text) <= LONGEST else ""
 
 

@@ -21,7 +21,6 @@ from webapp.engine.outcome import HistoryKind
 from webapp.jobs.errors import BpmnError
 
 ANY = "<bpmn:errorEventDefinition/>"
-OTHER = definition("error", "er2")
 
 
 def play(*parts, variables=None, called=None, **named):
