@@ -57,7 +57,6 @@ DATA = {
     "dataOutput",
     "inputSet",
     "outputSet",
-    "property",
 }
 REPETITIONS = {"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"}
 NODE_PARTS = {"conditionExpression", "script", "completionCondition"} | REPETITIONS | DATA

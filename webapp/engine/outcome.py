@@ -1,10 +1,10 @@
 """What an advance of a process instance leaves behind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class InstanceState(StrEnum):
@@ -150,16 +150,15 @@ class ThrownSignal:
     element_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEvent:
-    """One fact about the past of the instance."""
+class HistoryEvent(NamedTuple):
+    """One fact about the past of the instance (a tuple, since every step makes one)."""
 
     kind: HistoryKind
     process_id: str
     element_id: str = ""
     element_name: str = ""
     element_type: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)

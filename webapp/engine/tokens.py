@@ -214,6 +214,12 @@ class Token(Task):
         self._set_state(TaskState.COMPLETED)
         self.scope.remove(self)
 
+    @property
+    def children(self) -> list["Token"]:
+        """Return the tokens that belong to this one; most have none."""
+        tasks: dict[str, Token] = self.workflow.tasks
+        return [tasks[child] for child in self._children] if self._children else []
+
     def drop_children(self) -> None:
         """Take away what belongs to the token: children, and the scope that it started."""
         for child in self.children:

@@ -18,6 +18,7 @@ from webapp.engine.commands import (
     FireTimer,
     ThrowBpmnError,
 )
+from webapp.engine.errors import InstanceEnded
 from webapp.engine.outcome import (
     HistoryKind,
     InstanceState,
@@ -27,9 +28,8 @@ from webapp.engine.outcome import (
     Timer,
     UserTask,
 )
-from webapp.kernel.errors import NotFound, RuleBroken
+from webapp.kernel.errors import NotFound
 from webapp.kernel.identifiers import new_identifier
-from webapp.kernel.text import Text
 from webapp.services import sending
 from webapp.services.bundles import LoadedBundle
 from webapp.services.candidates import Choice, make_choice, organisation_of, text_at
@@ -50,13 +50,6 @@ class Step:
     command: Command
     actor: Actor
     now: datetime
-
-
-class InstanceEnded(RuleBroken):
-    """The instance has ended."""
-
-    code = "INSTANCE_ENDED"
-    text = Text(zh="该流程已经结束。", en="This process instance has ended.")
 
 
 def load_for_update(session: Session, instance_id: str) -> ProcessInstance:

@@ -150,6 +150,11 @@ function kindOf(value) {
 }
 
 FeelRange.prototype.includes = function (value) {
+  if (typeof value === 'number' && this.valueType === 'number' && (this.start === null || this.end === null)) {
+    // the commonest comparison, without the detour by what suits dates as well
+    if (this.end === null) return this['start included'] ? value >= this.start : value > this.start;
+    return this['end included'] ? value <= this.end : value < this.end;
+  }
   const bound = this.start ?? this.end;
   const comparable = value instanceof FeelRange || bound === null || kindOf(value) === kindOf(bound);
   return strict && !comparable ? null : includes.call(this, value);
