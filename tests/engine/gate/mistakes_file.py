@@ -37,7 +37,10 @@ BAD = {
         file(user("a"), "s a e", own={"nonsense": "1"}),
         file(user("a", many(inputCollection="x", item="y", outputCollection="o", outputElement="y")), "s a e"),
     ],
-    "BPMN008": [file(user("a", element("potentialOwner", "po")), "s a e")],
+    "BPMN008": [
+        file(user("a", element("potentialOwner", "po")), "s a e"),
+        file(user("a", element("property", "p")), "s a e"),
+    ],
     "BPMN009": [
         file(user("a"), "s a e", element("dataStoreReference", "d")),
         file(user("a"), "s a e").replace(b"</bpmn:definitions>", b'<bpmn:dataStore id="ds"/></bpmn:definitions>'),
