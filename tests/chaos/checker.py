@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.chaos.diagram import ADVANCES, ELEMENTS, STEPS
+from tests.chaos.diagram import ADVANCES, EFFECTS, ELEMENTS
 from tests.chaos.processes import OUTSIDE
 from webapp.adapters.delivery.port import WAITING, delivery_name
 from webapp.adapters.storage.models import (
@@ -52,25 +52,28 @@ def check(parts: Parts, started: int) -> Verdict:
 
 
 def _check_instances(session: Session, verdict: Verdict, started: int) -> None:
-    rows = session.execute(
-        select(ProcessInstance.id, ProcessInstance.state, ProcessInstance.version)
-    ).all()
-    if len(rows) < started:
-        verdict.lost.append(f"{started - len(rows)} instances were never started")
-    if len(rows) > started:
-        verdict.doubled.append(f"{len(rows) - started} instances were started twice")
-    for instance, state, version in rows:
-        if state != "COMPLETED":
-            verdict.lost.append(f"instance {instance} stands still ({state}, version {version})")
-        elif version != ADVANCES:
-            verdict.doubled.append(f"instance {instance} was written {version} times")
+    """Expect as many echoes as instances, all of them at their end."""
+    for process, advances in ADVANCES.items():
+        rows = session.execute(
+            select(ProcessInstance.id, ProcessInstance.state, ProcessInstance.version).where(
+                ProcessInstance.process_id == process
+            )
+        ).all()
+        if len(rows) < started:
+            verdict.lost.append(f"{started - len(rows)} of {process} were never started")
+        if len(rows) > started:
+            verdict.doubled.append(f"{len(rows) - started} of {process} were started twice")
+        for instance, state, version in rows:
+            if state != "COMPLETED":
+                verdict.lost.append(f"{process} {instance} stands still ({state}, {version})")
+            elif version != advances:
+                verdict.doubled.append(f"{process} {instance} was written {version} times")
 
 
 def _check_history(session: Session, verdict: Verdict) -> None:
     """Compare the elements that each instance has completed with those of the diagram."""
-    completed: dict[str, Counter[str]] = {
-        instance: Counter() for instance in session.scalars(select(ProcessInstance.id))
-    }
+    instances = session.execute(select(ProcessInstance.id, ProcessInstance.process_id)).all()
+    completed: dict[str, Counter[str]] = {row.id: Counter() for row in instances}
     rows = session.execute(
         select(HistoryEvent.instance_id, HistoryEvent.element_id).where(
             HistoryEvent.kind == "ELEMENT_COMPLETED"
@@ -78,9 +81,10 @@ def _check_history(session: Session, verdict: Verdict) -> None:
     )
     for instance, element in rows:
         completed[instance][element] += 1
-    for instance, counts in completed.items():
-        for element in ELEMENTS:
-            _expect_one(verdict, counts[element], f"{element} of instance {instance}")
+    for instance, process in instances:
+        for element in ELEMENTS[process]:
+            count = completed[instance][element]
+            _expect_one(verdict, count, f"{element} of instance {instance}")
 
 
 def _expect_one(verdict: Verdict, count: int, what: str) -> None:
@@ -130,7 +134,7 @@ def _check_outside(log: Path, verdict: Verdict) -> None:
     verdict.steps = len(keys)
     for (instance, step), used in keys.items():
         _expect_one(verdict, len(used), f"the outside effect of {step} of instance {instance}")
-    missing = verdict.instances * len(STEPS) - len(keys)
+    missing = verdict.instances * EFFECTS - len(keys)
     if missing > 0:
         verdict.lost.append(f"{missing} outside effects are missing")
 

@@ -1,4 +1,8 @@
-"""The process that is let loose: branches, a timer, a message, a person, four operations."""
+"""The processes that are let loose.
+
+`chaos` has branches, a timer, a message, a person and four operations; the signal at its end starts
+an instance of `echo`, which has one operation.
+"""
 
 from tests.builders.diagrams import form
 
@@ -8,19 +12,26 @@ STEPS = ("first", "second", "third", "last")
 WAITS = ("pause", "hear", "check")
 """The timer, the receive task and the user task."""
 
-ELEMENTS = ("start", "fork", *STEPS, "tell", *WAITS, "join", "end")
-"""Every element; an instance passes each exactly once."""
+ELEMENTS = {
+    "chaos": ("start", "fork", *STEPS, "tell", *WAITS, "join", "end"),
+    "echo": ("heard", "answer", "quiet"),
+}
+"""Every element of each process; an instance passes each exactly once."""
 
-ADVANCES = 1 + len(STEPS) + len(WAITS)
+ADVANCES = {"chaos": 1 + len(STEPS) + len(WAITS), "echo": 2}
 """How often the row of an instance is written: at its start, and once for each wait that ends."""
+
+EFFECTS = len(STEPS) + 1
+"""How many calls of the outside system belong to one instance of `chaos` and its echo."""
 
 _HEAD = (
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
     'xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core" '
     'id="definitions" targetNamespace="http://zhiping.example/chaos">'
     '<bpmn:message id="message_news" name="chaos_news"/>'
-    '<bpmn:process id="chaos" name="chaos" isExecutable="true">'
+    '<bpmn:signal id="signal_done" name="chaos_done"/>'
 )
+_SIGNAL = '<bpmn:signalEventDefinition signalRef="signal_done"/>'
 
 
 def _own(**values: str) -> str:
@@ -54,6 +65,7 @@ def diagram() -> bytes:
     """Return the diagram."""
     return (
         _HEAD
+        + '<bpmn:process id="chaos" name="chaos" isExecutable="true">'
         + _own(startRoles="county_reviewer")
         + '<bpmn:startEvent id="start" name="start"/><bpmn:parallelGateway id="fork"/>'
         + "".join(map(_step, STEPS))
@@ -66,7 +78,7 @@ def diagram() -> bytes:
         + "</bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"
         + '<bpmn:parallelGateway id="join"/><bpmn:userTask id="check" name="check">'
         + _own(candidateRole="county_reviewer")
-        + '</bpmn:userTask><bpmn:endEvent id="end" name="end"/>'
+        + f'</bpmn:userTask><bpmn:endEvent id="end" name="end">{_SIGNAL}</bpmn:endEvent>'
         + _flows(
             "start fork first tell second join check last end",
             "fork pause third join",
@@ -76,6 +88,23 @@ def diagram() -> bytes:
     ).encode()
 
 
+def echo() -> bytes:
+    """Return the diagram that is started by the signal."""
+    return (
+        _HEAD
+        + '<bpmn:process id="echo" name="echo" isExecutable="true">'
+        + f'<bpmn:startEvent id="heard" name="heard">{_SIGNAL}</bpmn:startEvent>'
+        + _step("answer")
+        + '<bpmn:endEvent id="quiet" name="quiet"/>'
+        + _flows("heard answer quiet")
+        + "</bpmn:process></bpmn:definitions>"
+    ).encode()
+
+
 def files() -> dict[str, bytes]:
     """Return everything that is published."""
-    return {"bpmn/chaos.bpmn": diagram(), "forms/chaos/check.json": form()}
+    return {
+        "bpmn/chaos.bpmn": diagram(),
+        "bpmn/echo.bpmn": echo(),
+        "forms/chaos/check.json": form(),
+    }

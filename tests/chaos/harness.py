@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from tests.chaos import client, processes
 from tests.chaos.checker import Verdict, check
 from tests.servers.postgresql import running_server
-from webapp.adapters.storage.models import ProcessInstance
+from webapp.adapters.storage.models import Job, ProcessInstance
 from webapp.services.parts import Parts
 from webapp.settings import Settings
 
@@ -97,7 +97,7 @@ def run(plan: Plan, folder: Path) -> Report:
     with ExitStack() as stack:
         settings = stack.enter_context(_installation(plan, folder))
         parts = processes.fill(settings)
-        stack.callback(parts.database.engine.dispose)
+        stack.callback(parts.database.close)
         victims = _victims(settings, plan)
         stack.callback(lambda: [victim.kill() for victim in victims])
         stop = threading.Event()
@@ -224,7 +224,7 @@ def _let_it_finish(
 
 
 def _state(parts: Parts) -> tuple[int, int, int]:
-    """Return how many instances there are, how many are open, how often they were written."""
+    """Return how many instances there are, how much is open, how often they were written."""
     with parts.database.reading() as session:
         everything, written = session.execute(
             select(func.count(), func.coalesce(func.sum(ProcessInstance.version), 0)).select_from(
@@ -236,4 +236,7 @@ def _state(parts: Parts) -> tuple[int, int, int]:
             .select_from(ProcessInstance)
             .where(ProcessInstance.state == "ACTIVE")
         )
-    return everything, still or 0, written
+        promised = session.scalar(
+            select(func.count()).select_from(Job).where(Job.status == "PENDING")
+        )
+    return everything, (still or 0) + (promised or 0), written

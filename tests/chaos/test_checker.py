@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from tests.chaos import processes
 from tests.chaos.checker import check
 from tests.chaos.client import COUNTY
-from tests.chaos.diagram import STEPS, files
+from tests.chaos.diagram import EFFECTS, files
 from tests.fixtures.database import DATA_SECRET
 from tests.fixtures.delivery import MemoryDelivery
 from tests.fixtures.parts import demo_settings
@@ -68,7 +68,7 @@ def first(parts, column):
 def test_peace_is_good(parts):
     verdict = check(parts, 2)
     assert (verdict.lost, verdict.doubled) == ([], [])
-    assert (verdict.calls, verdict.steps) == (2 * len(STEPS), 2 * len(STEPS))
+    assert (verdict.calls, verdict.steps) == (2 * EFFECTS, 2 * EFFECTS)
 
 
 def test_a_call_too_many_is_no_doubled_step(parts):
@@ -81,31 +81,43 @@ def test_a_call_too_many_is_no_doubled_step(parts):
 
 def test_an_effect_under_a_second_key_is_a_doubled_step(parts):
     log = parts.settings.data_folder / processes.OUTSIDE
-    log.write_text(log.read_text() + "another " + log.read_text().splitlines()[0][37:] + "\n")
+    _key, _, step = log.read_text().splitlines()[0].partition(" ")
+    log.write_text(f"{log.read_text()}another {step}\n")
     assert len(check(parts, 2).doubled) == 1
 
 
 def test_an_instance_that_never_started_is_lost(parts):
-    assert check(parts, 3).lost[0] == "1 instances were never started"
+    assert check(parts, 3).lost[0] == "1 of chaos were never started"
 
 
 def test_an_instance_that_started_twice_is_doubled(parts):
-    assert check(parts, 1).doubled[0] == "1 instances were started twice"
+    assert check(parts, 1).doubled[0] == "1 of chaos were started twice"
 
 
 def test_an_instance_that_stands_still_is_lost(parts):
     change(parts, update(ProcessInstance).values(state="ACTIVE"))
-    assert len(check(parts, 2).lost) == 2
+    assert len(check(parts, 2).lost) == 4
 
 
 def test_an_instance_that_was_written_once_more_is_doubled(parts):
     change(parts, update(ProcessInstance).values(version=ProcessInstance.version + 1))
-    assert len(check(parts, 2).doubled) == 2
+    assert len(check(parts, 2).doubled) == 4
+
+
+def test_an_echo_that_never_started_is_lost(parts):
+    with parts.database.writing() as session:
+        echo = session.scalars(
+            select(ProcessInstance.id).where(ProcessInstance.process_id == "echo")
+        ).first()
+        for table in (HistoryEvent, Job):
+            session.execute(delete(table).where(table.instance_id == echo))
+        session.execute(delete(ProcessInstance).where(ProcessInstance.id == echo))
+    assert "1 of echo were never started" in check(parts, 2).lost
 
 
 def test_an_element_completed_twice_is_doubled(parts):
     values = {
-        "instance_id": first(parts, ProcessInstance.id),
+        "instance_id": first(parts, UserTask.instance_id),
         "at": parts.clock.now(),
         "kind": "ELEMENT_COMPLETED",
         "element_id": "join",
