@@ -50,7 +50,7 @@ def step(name: str, form: str, zh: str, en: str) -> Callable[[Command], Command]
 @step("advance", "DURATION", "时间推移，如 P3D", "let time pass, such as P3D")
 @step("fire", "ELEMENT", "立即触发定时器", "fire a timer, due or not")
 @step("signal", "NAME[=FEEL]", "送出信号", "send a signal")
-@step("activate", "ELEMENT", "开始特设子流程中的元素", "begin an element of an ad-hoc sub-process")
+@step("activate", "ELEMENT", "开始自选子流程中的元素", "begin an element of an ad-hoc sub-process")
 @step("job", "OPERATION=FEEL", "操作的结果", "what an operation brings")
 @step("job-error", "OPERATION=CODE", "操作以 BPMN 错误结束", "an operation ends in a BPMN error")
 @click.option("--start-at", metavar="MOMENT", help="开始时刻 / the moment at which it begins")

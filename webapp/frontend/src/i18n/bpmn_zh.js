@@ -16,7 +16,7 @@ const STEPS = {
   'boundary event': '边界事件', 'intermediate/boundary event': '中间或边界事件',
   'sub process': '子流程', 'sub process (collapsed)': '子流程（折叠）', 'sub process (expanded)': '子流程（展开）',
   'expanded sub process': '子流程（展开）', 'collapsed sub process': '子流程（折叠）', 'event sub process': '事件子流程',
-  'transaction': '事务', 'transaction (collapsed)': '事务（折叠）', 'transaction (expanded)': '事务（展开）', 'ad hoc sub process': '临时子流程', 'expanded ad hoc sub process': '临时子流程（展开）', 'collapsed ad hoc sub process': '临时子流程（折叠）', 'data object reference': '数据对象', 'data store reference': '数据存储', 'group': '分组',
+  'transaction': '事务', 'transaction (collapsed)': '事务（折叠）', 'transaction (expanded)': '事务（展开）', 'ad hoc sub process': '自选子流程', 'expanded ad hoc sub process': '自选子流程（展开）', 'collapsed ad hoc sub process': '自选子流程（折叠）', 'data object reference': '数据对象', 'data store reference': '数据存储', 'group': '分组',
   'text annotation': '文字注释', 'pool/participant': '泳池', 'expanded pool/participant': '泳池（展开）',
   'empty pool/participant': '空泳池',
 };
@@ -27,8 +27,8 @@ const dictionary = {
   'message flow': '消息流', 'default flow': '默认流', 'conditional flow': '条件流', 'association': '关联',
   'message': '消息', 'loop': '循环', 'parallel multi instance': '逐项办理（同时）', 'sequential multi instance': '逐项办理（依次）',
   'participant multiplicity': '多个参与方', 'collection': '集合', 'event': '事件', 'label': '文字',
-  'ad hoc': '临时', 'ad hoc sub process (collapsed)': '临时子流程（折叠）',
-  'ad hoc sub process (expanded)': '临时子流程（展开）',
+  'ad hoc': '自选', 'ad hoc sub process (collapsed)': '自选子流程（折叠）',
+  'ad hoc sub process (expanded)': '自选子流程（展开）',
 
   // palette, context pad, menus
   'activate hand tool': '移动画布', 'activate lasso tool': '框选', 'activate create/remove space tool': '增减空白',

@@ -126,7 +126,7 @@ function repetition(element, owner) {
 
 function adHoc(element, owner) {
   const set = values => (target, value, services) => new Change(target, services).set(owner, values(value)).run();
-  return [group('ad-hoc', say('临时子流程', 'Ad-hoc sub-process'), [
+  return [group('ad-hoc', say('自选子流程', 'Ad-hoc sub-process'), [
     choiceEntry('ordering', say('进行方式', 'Order'), () => owner.get('ordering') ?? 'Parallel',
       set(value => ({ ordering: value })),
       { options: () => [
