@@ -102,11 +102,11 @@ STRUCTURE: Mapping[str, tuple[str, Text]] = {
         "The direction of the gateway ({direction}) contradicts its sequence flows.",
     ),
     "BPMN122": error(
-        "自由子流程中不能有开始事件和结束事件。",
+        "自选子流程中不能有开始事件和结束事件。",
         "An ad-hoc sub-process may not hold start events and end events.",
     ),
     "BPMN123": error(
-        "自由子流程中至少要有一个可供选择的活动（没有进入的顺序流）。",
+        "自选子流程中至少要有一个可供选择的活动（没有进入的顺序流）。",
         "An ad-hoc sub-process needs at least one activity to choose, one without incoming flow.",
     ),
     "BPMN125": error(
