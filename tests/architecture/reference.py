@@ -12,7 +12,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.architecture.finding_advice import ADVICE
 from tests.architecture.tree import ROOT, files, name
 from tests.engine import matrix
 from tests.engine.gate.setting import lint
@@ -20,14 +19,18 @@ from tests.engine.gate.test_mistakes import BAD as EXAMPLES
 from webapp.access.permissions import ALLOWED, Permission
 from webapp.access.roles import LEVELS, NAMES, Role
 from webapp.bootstrap import discover_handlers
+from webapp.engine.rules.catalogue import ADVICE as DIAGRAM_ADVICE
 from webapp.engine.rules.catalogue import RULES as DIAGRAM_RULES
 from webapp.entrypoints.http.problems import status_of
+from webapp.formschema.advice import ADVICE as FORM_ADVICE
 from webapp.formschema.linting import CODES as FORM_RULES
 from webapp.kernel.errors import ApplicationError
 
 FOLDER = ROOT / "webapp" / "docs" / "reference"
 LONGEST = 360
 FINDING = re.compile(r"(?:BPMN|DMN|FORM)\d{3}")
+RULES = {**DIAGRAM_RULES, **FORM_RULES}
+ADVICE = {**DIAGRAM_ADVICE, **FORM_ADVICE}
 BEGIN, END = "<!-- made by `poe reference` -->\n", "<!-- end -->\n"
 
 
@@ -77,19 +80,19 @@ def findings() -> str:
     """Return what the deployment gate may find: code, severity and sentences."""
     rows = (
         (f"`{code}`", severity, said.zh, said.en)
-        for code, (severity, said) in sorted({**DIAGRAM_RULES, **FORM_RULES}.items())
+        for code, (severity, said) in sorted(RULES.items())
     )
     whole = table(("code", "severity", "中文", "English"), rows)
-    return whole + "".join(explained(code) for code in sorted(DIAGRAM_RULES))
+    return whole + "".join(explained(code) for code in sorted(RULES))
 
 
 def explained(code: str) -> str:
     """Return the section on one finding: what it says, why, how to mend it, an example."""
-    _, said = DIAGRAM_RULES[code]
+    _, said = RULES[code]
     example = next(iter(EXAMPLES.get(code, ())), b"")
     found = [f for f in lint(example) if f.code == code] if example else []
     shown = drawn(example, found[0].element_id) if found else ""
-    return f"\n## {code}\n\n{said.en} {ADVICE[code]}\n{shown}"
+    return f"\n## {code}\n\n{said.en} {ADVICE[code].en}\n{shown}"
 
 
 def drawn(xml: bytes, element_id: str) -> str:

@@ -10,7 +10,7 @@ from tests.engine.gate import (
     mistakes_structure,
 )
 from tests.engine.gate.setting import codes, file, lint, user
-from webapp.engine.rules.catalogue import DECISIONS, RULES
+from webapp.engine.rules.catalogue import ADVICE, DECISIONS, GROUPS, RULES
 
 BAD = {
     **mistakes_file.BAD,
@@ -31,6 +31,16 @@ def test_the_gate_finds(code, xml):
 def test_every_rule_on_diagrams_has_a_mistake_that_it_finds():
     assert set(BAD) == set(RULES) - set(DECISIONS)
     assert [code for code, files in BAD.items() if not files] == []
+
+
+def test_every_rule_has_its_advice_in_both_languages():
+    assert set(ADVICE) == set(RULES)
+    assert [code for code, advice in ADVICE.items() if not (advice.zh and advice.en)] == []
+    assert [code for code, advice in ADVICE.items() if advice.zh[-1] not in "。？”"] == []
+
+
+def test_every_rule_stands_in_one_group():
+    assert sum(len(rules) for _, rules in GROUPS) == len(RULES)
 
 
 def test_no_rule_leaves_a_placeholder_in_its_sentence():

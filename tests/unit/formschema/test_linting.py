@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from webapp.feel.evaluator import Feel
+from webapp.formschema.advice import ADVICE
 from webapp.formschema.linting import CODES, lint_form
 
 FEEL = Feel()
@@ -44,6 +45,11 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
 def codes(*components: dict[str, Any]) -> list[str]:
     """Return the codes found in a form with the given components."""
     return [found.code for found in lint_form({"components": list(components)}, FEEL)]
+
+
+def test_every_rule_has_its_advice_in_both_languages() -> None:
+    assert set(ADVICE) == set(CODES)
+    assert [code for code, advice in ADVICE.items() if not (advice.zh and advice.en)] == []
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
