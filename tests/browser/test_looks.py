@@ -63,6 +63,7 @@ SCREENS = [
     ("certificates", None, "/certificates"),
     ("help", None, "/help"),
     ("help_page", None, "/help/staff"),
+    ("help_findings", None, "/help/findings"),
     ("not_found", None, "/nothing-here"),
     ("tasks_empty", "jian.school.staff1", "/tasks"),
     ("start", "jian.school.staff1", "/start"),

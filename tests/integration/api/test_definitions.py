@@ -131,6 +131,9 @@ def test_a_draft_is_checked_without_being_published(served: Served) -> None:
     assert "ask" in [finding["element_id"] for finding in bad.get_json()["findings"]]
     broken = owner.post(path, data=b"<bpmn", content_type=XML).get_json()
     assert (broken["accepted"], len(broken["findings"])) == (False, 1)
+    pages = {finding["code"]: finding["page"] for finding in bad.get_json()["findings"]}
+    assert pages["BPMN061"] == "/help/findings#BPMN061"
+    assert set(pages.values()) == {f"/help/findings#{code}" for code in pages}
     assert owner.get("/definitions/process/220000/checked").status_code == 404
 
 

@@ -42,7 +42,8 @@ def test_a_broken_diagram_is_refused_with_element_code_and_sentence(visitor_as: 
     refused = owner.send_file("POST", f"/definitions/publish/{PLACE}", broken)
     assert refused.status_code == 422
     assert refused.get_json()["findings"] == checked
-    assert {"code", "severity", "element_id", "message"} == set(checked[0])
+    assert {"code", "severity", "element_id", "message", "page"} == set(checked[0])
+    assert ("BPMN061", "/help/findings#BPMN061") in {(f["code"], f["page"]) for f in checked}
     assert owner.get(f"/definitions/{PLACE}?version=2").status_code == 404
 
 
@@ -75,6 +76,11 @@ def test_a_form_is_edited_as_text_checked_and_published(visitor_as: As) -> None:
     text = owner.get(f"/definitions/content/{FORM}").text
     broken = owner.post(f"/definitions/text/{FORM}", content="{", action="check")
     assert "检查发现以下问题" in broken.text
+    assert "/help/findings#" not in broken.text
+    narrow = text.replace('"maxLength"', '"minLength": 30, "maxLength"')
+    checked = owner.post(f"/definitions/text/{FORM}", content=narrow, action="check").text
+    assert '<a href="/help/findings#FORM011" target="_blank"' in checked
+    assert 'aria-label="FORM011：说明（在新标签页打开）"' in checked
     saved = owner.post(f"/definitions/text/{FORM}", content=text + "\n", action="save", revision="")
     assert saved.status_code == 303
     changed = text.replace("question", "request")

@@ -96,6 +96,7 @@ def test_the_help_is_there_in_both_languages(visitor: Visitor) -> None:
         "applicants",
         "staff",
         "owners",
+        "findings",
         "administrators",
         "public",
         "accessibility",

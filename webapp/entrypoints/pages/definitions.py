@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from webapp.access.permissions import Permission
 from webapp.entrypoints.http.access import requires
 from webapp.entrypoints.http.actor import current_actor
+from webapp.entrypoints.http.explanations import explanation_of
 from webapp.entrypoints.http.locale import in_language
 from webapp.entrypoints.http.parts import current_parts
 from webapp.entrypoints.pages.forms import preview_of
@@ -149,6 +150,7 @@ def findings_of(found: Sequence[Any]) -> list[dict[str, str]]:
             "severity": finding.severity,
             "element_id": finding.element_id or "",
             "message": in_language(finding.text),
+            "page": explanation_of(finding.code) or "",
         }
         for finding in found
     ]

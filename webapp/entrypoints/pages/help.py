@@ -6,7 +6,9 @@ from flask_babel import lazy_gettext as _
 from webapp.access.permissions import Permission
 from webapp.entrypoints.http.access import requires
 from webapp.entrypoints.http.locale import current_language
+from webapp.entrypoints.pages.words import SEVERITIES
 from webapp.kernel.errors import NotFound
+from webapp.services.explanations import list_explanations
 
 blueprint = Blueprint("help", __name__)
 
@@ -14,6 +16,7 @@ PAGES = {
     "applicants": _("For applicants"),
     "staff": _("For staff who handle tasks"),
     "owners": _("For process owners"),
+    "findings": _("What the check finds"),
     "administrators": _("For administrators"),
     "public": _("For the public"),
     "accessibility": _("Accessibility"),
@@ -26,6 +29,19 @@ PAGES = {
 def show_contents() -> str:
     """Show the table of contents."""
     return render_template("help/contents.html", pages=PAGES)
+
+
+@blueprint.get("/help/findings")
+@requires(Permission.PUBLIC_READ)
+def show_findings() -> str:
+    """Show every finding of the deployment gate, with what to know about it."""
+    return render_template(
+        "help/findings.html",
+        title=PAGES["findings"],
+        text=f"help/{current_language()}/findings.html",
+        groups=list_explanations(),
+        severities=SEVERITIES,
+    )
 
 
 @blueprint.get("/help/<name>")

@@ -33,6 +33,11 @@ ELEMENT_STATES = {
     "none": Badge(_("Not reached"), "state-cancelled"),
 }
 
+SEVERITIES = {
+    "error": Badge(_("Error"), "state-incident"),
+    "warning": Badge(_("Warning"), "state-waiting"),
+}
+
 TASK_STATES = {
     "OPEN": Badge(_("To do"), "state-waiting"),
     "CLAIMED": Badge(_("In hand"), "state-active"),

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields
 from marshmallow.fields import Field
 
+from webapp.entrypoints.http.explanations import explanation_of
 from webapp.entrypoints.http.locale import in_language
 
 
@@ -23,6 +24,14 @@ class Sentence(fields.String):
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         """Choose the language; plain text stays as it is."""
         return super()._serialize(in_language(value), attr, obj, **kwargs)
+
+
+class Explanation(fields.String):
+    """The address of the help on a finding, by its code."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        """Find the address; null where there is nothing to explain."""
+        return super()._serialize(explanation_of(value), attr, obj, **kwargs)
 
 
 def moment(**options: Any) -> fields.AwareDateTime:

@@ -2,7 +2,13 @@
 
 from marshmallow import Schema, fields
 
-from webapp.entrypoints.api.schemas.answers import Answer, Sentence, moment, possible_moment
+from webapp.entrypoints.api.schemas.answers import (
+    Answer,
+    Explanation,
+    Sentence,
+    moment,
+    possible_moment,
+)
 from webapp.entrypoints.api.schemas.entries import a_choice, a_key, a_number, a_text
 from webapp.entrypoints.api.schemas.pages import PageQuery
 
@@ -84,6 +90,12 @@ class FindingAnswer(Answer):
     severity = fields.String(metadata={"enum": ["error", "warning"]})
     element_id = fields.String(allow_none=True)
     text = Sentence()
+    page = Explanation(
+        attribute="code",
+        dump_only=True,
+        allow_none=True,
+        metadata={"description": "address, on this server, of the help on the finding"},
+    )
 
 
 class FindingsAnswer(Answer):

@@ -65,6 +65,10 @@ export function makeToolbar(actions, { readonly, backUrl, canPublish, canCheck }
 
 const SEVERITIES = { error: say('错误', 'Error'), warning: say('提醒', 'Warning') };
 
+const explained = (code, page) => page
+  ? h('a', { href: page, target: '_blank', rel: 'noopener', 'aria-label': say(`${code}：说明（在新标签页打开）`, `${code}: explanation, in a new tab`) }, h('code', {}, code))
+  : h('code', {}, code);
+
 /** The list of findings under the canvas; select(id) is called with a finding's element. */
 export function makeFindings(select, nameOf) {
   const list = h('ol', { class: 'findings-list' });
@@ -77,11 +81,11 @@ export function makeFindings(select, nameOf) {
       title.textContent = findings.length
         ? say(`检查结果：${errors} 个错误，${findings.length - errors} 个提醒`, `Findings: ${errors} errors, ${findings.length - errors} warnings`)
         : say('检查通过，没有发现问题。', 'Checked: nothing was found.');
-      list.replaceChildren(...findings.map(({ code, severity, element_id: id, message, text }) => h('li', { class: `finding finding-${severity}` },
+      list.replaceChildren(...findings.map(({ code, severity, element_id: id, message, text, page }) => h('li', { class: `finding finding-${severity}` },
         h('span', { class: `state ${severity === 'error' ? 'state-incident' : 'state-waiting'}` }, SEVERITIES[severity] ?? severity),
         h('span', { class: 'finding-text' }, message ?? text ?? ''),
         id ? h('button', { type: 'button', class: 'btn btn-sm', onclick: () => select(id) }, nameOf(id)) : null,
-        h('code', {}, code ?? ''))));
+        explained(code ?? '', page))));
       box.hidden = false;
       title.focus();
     },
