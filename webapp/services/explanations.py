@@ -62,4 +62,5 @@ def _blank(sentence: Text) -> Text:
         for _, name, _, _ in Formatter().parse(words)
         if name
     }
-    return sentence.fill(dict.fromkeys(names, _BLANK))
+    blank = sentence.fill(dict.fromkeys(names, _BLANK))
+    return Text(zh=blank.zh, en=blank.en.replace(f"{_BLANK}.", _BLANK))
