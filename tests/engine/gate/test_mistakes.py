@@ -58,7 +58,6 @@ def test_a_finding_names_element_severity_and_sentence_in_both_languages():
     assert (finding.code, finding.severity, finding.element_id) == ("BPMN061", "error", "a")
     assert finding.text.zh == "角色“king”不存在。"
     assert finding.text.en == "There is no role “king”."
-    assert finding.page == "findings.md#bpmn061"
 
 
 def test_what_is_only_advice_is_a_warning():

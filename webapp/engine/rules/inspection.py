@@ -21,10 +21,6 @@ _CALL_IN_BRACKETS = re.compile(
 )
 
 
-PAGE = "findings.md"
-"""The page of the reference that explains every finding."""
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that the gate found: an error forbids the deployment, a warning does not."""
@@ -33,11 +29,6 @@ class Finding:
     severity: str
     element_id: str
     text: Text
-
-    @property
-    def page(self) -> str:
-        """Return where the reference explains the finding: page and anchor."""
-        return f"{PAGE}#{self.code.lower()}"
 
 
 @dataclass(frozen=True, slots=True)
