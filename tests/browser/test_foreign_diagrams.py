@@ -1,21 +1,18 @@
 """Diagrams of other tools go through the editor's modeler and come out with all that they said."""
 
 import os
-import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from playwright.sync_api import sync_playwright
 
 from tests.fixtures.definitions import ROOT
 
 FRONTEND = ROOT / "webapp" / "frontend"
 HARNESS = Path(__file__).with_name("modeler_harness.js")
 FILES = sorted((ROOT / "tests" / "engine" / "foreign").glob("*.bpmn"))
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 DEFAULTS = {
     "associationDirection": "None",
@@ -38,21 +35,18 @@ DEFAULTS = {
 
 
 @pytest.fixture(scope="module")
-def answers():
+def answers(browser):
     """Return what the modeler makes of each file, all in one page."""
-    chromium = os.environ.get("E2E_CHROMIUM") or shutil.which("chromium")
-    if chromium is None or not (FRONTEND / "node_modules").exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium or no built front end")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_page()
-        page.set_content("<!doctype html><title>modeler</title>")
-        page.add_script_tag(content=bundle())
-        made = {
-            path.stem: page.evaluate("xml => roundTrip(xml)", path.read_text(encoding="utf-8"))
-            for path in FILES
-        }
-        browser.close()
+    if not (FRONTEND / "node_modules").exists():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("the front end was not built here")
+    page = browser.new_page()
+    page.set_content("<!doctype html><title>modeler</title>")
+    page.add_script_tag(content=bundle())
+    made = {
+        path.stem: page.evaluate("xml => roundTrip(xml)", path.read_text(encoding="utf-8"))
+        for path in FILES
+    }
+    page.close()
     return made
 
 

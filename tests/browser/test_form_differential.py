@@ -2,14 +2,13 @@
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.form_payloads import FORM, Case, case_of
 from webapp.feel.evaluator import Feel
@@ -26,19 +25,15 @@ HARNESS = Path(__file__).with_name("form_harness.js")
 
 
 @pytest.fixture(scope="module")
-def viewer() -> Iterator[Page]:
+def viewer(browser: Browser) -> Iterator[Page]:
     """Return a page with the real form viewer, bundled as the application bundles it."""
-    chromium = os.environ.get("E2E_CHROMIUM") or shutil.which("chromium")
-    if chromium is None or not (FRONTEND / "node_modules").exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium or no built front end")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
-        page = browser.new_page(locale="zh-CN", timezone_id="Asia/Shanghai")
-        page.set_content("<!doctype html><title>forms</title>")
-        page.add_script_tag(content=bundle())
-        yield page
-        browser.close()
+    if not (FRONTEND / "node_modules").exists():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("the front end was not built here")
+    page = browser.new_page(locale="zh-CN", timezone_id="Asia/Shanghai")
+    page.set_content("<!doctype html><title>forms</title>")
+    page.add_script_tag(content=bundle())
+    yield page
+    page.close()
 
 
 def bundle() -> str:
