@@ -47,7 +47,7 @@ class Scope:
 
     @property
     def isolated(self) -> bool:
-        """Tell whether the scope has variables of its own; an embedded sub-process has none."""
+        """Tell whether nothing is seen through it: not so an embedded sub-process."""
         is_process: bool = self.spec.is_process
         return is_process
 
