@@ -3,7 +3,7 @@
 from datetime import date
 
 from webapp.domain.places import county_of
-from webapp.domain.ports import CertificateData, Certificates
+from webapp.domain.ports.certificates import CertificateData, Certificates
 from webapp.jobs.handling import Job, Variables, operations
 from webapp.kernel.clock import CHINA
 

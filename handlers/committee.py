@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from webapp.domain import committee as rules
-from webapp.domain.ports import Archive, ExpertPool
+from webapp.domain.ports.experts import ExpertPool
+from webapp.domain.ports.office import Archive
 from webapp.jobs.errors import BpmnError
 from webapp.jobs.handling import Job, Variables, operations
 from webapp.kernel.clock import CHINA

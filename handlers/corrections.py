@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from webapp.domain.ports import Message, Notifier, WorkingCalendar
+from webapp.domain.ports.calendar import WorkingCalendar
+from webapp.domain.ports.office import Message, Notifier
 from webapp.jobs.handling import Job, Variables, operations
 from webapp.kernel.clock import CHINA
 

@@ -1,6 +1,6 @@
 """Service tasks that give official numbers and record documents."""
 
-from webapp.domain.ports import Archive, Numbering
+from webapp.domain.ports.office import Archive, Numbering
 from webapp.jobs.handling import Job, Variables, operations
 from webapp.kernel.clock import CHINA
 

@@ -1,6 +1,6 @@
 """Service tasks that bring notes to people."""
 
-from webapp.domain.ports import Message, Notifier
+from webapp.domain.ports.office import Message, Notifier
 from webapp.jobs.handling import Job, Variables, operations
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from webapp.domain import posts as rules
-from webapp.domain.ports import PostPlan, Posts
+from webapp.domain.ports.posts import PostPlan, Posts
 from webapp.jobs.errors import BpmnError
 from webapp.jobs.handling import Job, Variables, operations
 

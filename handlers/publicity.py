@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from webapp.domain import publicity
-from webapp.domain.ports import Notice, Notices, WorkingCalendar
+from webapp.domain.ports.calendar import WorkingCalendar
+from webapp.domain.ports.notices import Notice, Notices
 from webapp.jobs.handling import Job, Variables, operations
 
 

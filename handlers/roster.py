@@ -1,6 +1,6 @@
 """Service tasks that list the applicants of a review round."""
 
-from webapp.domain.ports import Archive
+from webapp.domain.ports.office import Archive
 from webapp.jobs.handling import Job, Variables, operations
 
 COLUMNS = ("key", "name", "idNumber", "unit", "unitId", "username", "specialty", "title")

@@ -37,6 +37,7 @@ TESTS: dict[str, Sequence[str]] = {
     "unit": ("-n", "2"),
     "engine": ("-n", "2"),
     "processes": ("-n", "2"),
+    "rules": ("-n", "2"),
     "replay": (),
     "integration": ("-n", "2", "--dist", "loadfile"),
     "architecture": ("-n", "2"),

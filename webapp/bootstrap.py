@@ -19,7 +19,12 @@ from webapp.adapters.registers.office import (
 )
 from webapp.adapters.storage.cipher import Cipher
 from webapp.adapters.storage.database import Database, make_engine
-from webapp.domain import ports
+from webapp.domain.ports.calendar import WorkingCalendar
+from webapp.domain.ports.certificates import Certificates
+from webapp.domain.ports.experts import ExpertPool
+from webapp.domain.ports.notices import Notices
+from webapp.domain.ports.office import Archive, Notifier, Numbering
+from webapp.domain.ports.posts import Posts
 from webapp.engine.process_engine import ProcessEngine
 from webapp.feel.evaluator import Feel
 from webapp.jobs.handling import Operations, operations
@@ -46,7 +51,7 @@ def assemble(settings: Settings, database: Database, delivery: Delivery) -> Part
     """Put the parts together on an open database; tests hand in their own delivery."""
     feel = Feel()
     handed_out = register_ports(database)
-    engine = ProcessEngine(feel, handed_out[ports.WorkingCalendar])
+    engine = ProcessEngine(feel, handed_out[WorkingCalendar])
     return Parts(
         settings=settings,
         database=database,
@@ -62,14 +67,14 @@ def assemble(settings: Settings, database: Database, delivery: Delivery) -> Part
 def register_ports(database: Database) -> Mapping[type, Any]:
     """Return the adapter behind each port that a handler may ask for."""
     return {
-        ports.Archive: StoredArchive(database),
-        ports.Certificates: StoredCertificates(database),
-        ports.ExpertPool: StoredExpertPool(database),
-        ports.Notices: StoredNotices(database),
-        ports.Notifier: StoredNotifier(database),
-        ports.Numbering: StoredNumbering(database),
-        ports.Posts: StoredPosts(database),
-        ports.WorkingCalendar: StoredCalendar(database),
+        Archive: StoredArchive(database),
+        Certificates: StoredCertificates(database),
+        ExpertPool: StoredExpertPool(database),
+        Notices: StoredNotices(database),
+        Notifier: StoredNotifier(database),
+        Numbering: StoredNumbering(database),
+        Posts: StoredPosts(database),
+        WorkingCalendar: StoredCalendar(database),
     }
 
 

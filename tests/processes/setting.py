@@ -5,6 +5,7 @@ from typing import Any
 from tests.fixtures.definitions import untaken
 from tests.fixtures.engine import World
 from tests.fixtures.ports import fake_ports
+from webapp.domain import county_settings
 from webapp.domain.places import base_variables
 
 JIAN, FUSONG, ANTU = "220582", "220621", "222426"
@@ -40,6 +41,7 @@ def base(county: str = FUSONG, *, department: bool = True) -> dict[str, Any]:
     """Return what every instance of a school's teacher in the county knows."""
     return {
         **base_variables(county),
+        "settings": county_settings.defaults(),
         "unit": {"id": f"{county}-school", "name": "第一中学"},
         "department": {"id": f"{county}-edu", "name": "教育局"} if department else None,
         "initiator": {"username": "li", "name": "李秀英"},

@@ -2,7 +2,9 @@
 
 from tests.fixtures.ports import FakePosts
 from tests.processes.setting import a_world, assert_every_flow_is_taken, base, nominee
-from webapp.domain.ports import Certificates, Notifier, Posts
+from webapp.domain.ports.certificates import Certificates
+from webapp.domain.ports.office import Notifier
+from webapp.domain.ports.posts import Posts
 
 PUBLICATION = {"number": "白山人社〔2026〕5号", "effectiveOn": "2026-03-02"}
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.processes.setting import ANTU, FUSONG, a_world, assert_every_flow_is_taken, nominee
 from tests.processes.setting import base as base_of
-from webapp.domain.ports import Archive
+from webapp.domain.ports.office import Archive
 
 MEMBERS = [
     {"id": f"expert{n:02}", "name": f"专家{n}", "unit": "某校", "specialty": "教育"}

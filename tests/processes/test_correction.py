@@ -8,7 +8,7 @@ from tests.processes.setting import (
     base,
 )
 from webapp.domain.materials import fingerprint
-from webapp.domain.ports import Notifier
+from webapp.domain.ports.office import Notifier
 
 ITEMS = [{"material": "教学成果证明", "problem": "缺少单位盖章"}]
 CORRECTED = {"response": {"decision": "corrected", "explanation": "已盖章"}}

@@ -1,7 +1,7 @@
 """A county launches targeted review, or does not."""
 
 from tests.processes.setting import a_world, assert_every_flow_is_taken, base
-from webapp.domain.ports import Posts
+from webapp.domain.ports.posts import Posts
 
 REPORT = {
     "year": 2026,

@@ -10,7 +10,7 @@ from tests.processes.setting import (
     assert_every_flow_is_taken,
     base,
 )
-from webapp.domain.ports import Notifier
+from webapp.domain.ports.office import Notifier
 
 KEY = "N-220621-2026-1"
 APPRAISAL = {"methods": ["debriefing"], "scores": {}, "opinion": "表现突出"}

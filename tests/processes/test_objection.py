@@ -1,7 +1,7 @@
 """An objection is investigated and decided where the list was publicised."""
 
 from tests.processes.setting import a_world, assert_every_flow_is_taken, base
-from webapp.domain.ports import Notifier
+from webapp.domain.ports.office import Notifier
 
 OBJECTION = {"person": "李秀英", "objector": "王某", "facts": "业绩不实", "evidence": "见附件"}
 

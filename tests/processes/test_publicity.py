@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from tests.processes.setting import a_world, assert_every_flow_is_taken, base, nominee
-from webapp.domain.ports import Notices, WorkingCalendar
+from webapp.domain.ports.calendar import WorkingCalendar
+from webapp.domain.ports.notices import Notices
 from webapp.domain.working_days import DayChange, WorkingDays
 from webapp.kernel.clock import CHINA
 

@@ -1,7 +1,7 @@
 """The result is filed with the city, published, filed with the province, certified."""
 
 from tests.processes.setting import a_world, assert_every_flow_is_taken, base, nominee
-from webapp.domain.ports import Archive
+from webapp.domain.ports.office import Archive
 
 GIVEN = {
     "persons": [nominee(1), nominee(2)],

@@ -2,7 +2,8 @@
 
 from tests.fixtures.ports import FakeExpertPool, FakePosts
 from tests.processes.setting import a_world, assert_every_flow_is_taken, base, nominee
-from webapp.domain.ports import ExpertPool, Notifier
+from webapp.domain.ports.experts import ExpertPool
+from webapp.domain.ports.office import Notifier
 
 KEY = "220621-teaching-2026"
 ROUND = {

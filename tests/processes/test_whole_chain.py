@@ -8,7 +8,8 @@ from tests.fixtures.definitions import ROOT, feel
 from tests.fixtures.ports import FakeExpertPool
 from tests.processes.setting import ANTU, JIAN, MATERIALS, PERSON, a_world, base
 from webapp.domain import certificate_number
-from webapp.domain.ports import Certificates, Notices
+from webapp.domain.ports.certificates import Certificates
+from webapp.domain.ports.notices import Notices
 from webapp.formschema.checking import check
 
 DECLARATION = {

@@ -21,6 +21,19 @@ class Permission(StrEnum):
     MONITORING_READ = "scoped:monitoring:read"
     INTERVENE = "scoped:process-instance:intervene"
     MESSAGE_PUBLISH = "scoped:message:publish"
+    LEDGER_READ = "scoped:ledger:read"
+    NOMINATION_EDIT = "scoped:nomination:edit"
+    EXPERT_EDIT = "scoped:expert:edit"
+    BALLOT_CAST = "own:ballot:cast"
+    DOCUMENT_READ = "scoped:document:read"
+    FLOOR_EDIT = "scoped:criteria-floor:edit"
+    INTEGRITY_EDIT = "scoped:integrity:edit"
+    IMPORT_RUN = "scoped:import:run"
+    ISSUE_EDIT = "scoped:issue:edit"
+    SUPERVISION_READ = "scoped:supervision:read"
+    SETTINGS_READ = "scoped:county-settings:read"
+    SETTINGS_EDIT = "scoped:county-settings:edit"
+    CALENDAR_EDIT = "scoped:calendar:edit"
     METRICS_READ = "system:metrics:read"
     CLOCK_MOVE = "demo:clock:move"
 
@@ -31,6 +44,10 @@ _WORKING_ROLES = frozenset(Role) - {
     Role.SUPERVISOR,
 }
 _EVERYBODY = frozenset(Role)
+_COUNTY_STAFF = frozenset({Role.COUNTY_REVIEWER, Role.COUNTY_LEADER, Role.COMMITTEE_OFFICE})
+_CITY_STAFF = frozenset({Role.CITY_REVIEWER, Role.CITY_LEADER})
+_WATCHING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.PROVINCIAL_OFFICER})
+_OFFICES = _COUNTY_STAFF | _CITY_STAFF | _WATCHING
 
 ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.ACCOUNT_USE: _EVERYBODY,
@@ -46,6 +63,22 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
     Permission.MONITORING_READ: frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
     Permission.INTERVENE: frozenset({Role.ADMINISTRATOR}),
     Permission.MESSAGE_PUBLISH: frozenset({Role.ADMINISTRATOR}),
+    Permission.LEDGER_READ: _OFFICES | {Role.UNIT_HR, Role.UNIT_HEAD, Role.SUPERVISING_DEPARTMENT},
+    Permission.NOMINATION_EDIT: _COUNTY_STAFF,
+    Permission.EXPERT_EDIT: frozenset({Role.COMMITTEE_OFFICE}),
+    Permission.BALLOT_CAST: frozenset({Role.EXPERT}),
+    Permission.DOCUMENT_READ: _EVERYBODY,
+    Permission.FLOOR_EDIT: frozenset({Role.PROVINCIAL_OFFICER, Role.CITY_REVIEWER}),
+    Permission.INTEGRITY_EDIT: frozenset(
+        {Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCIAL_OFFICER}
+    ),
+    Permission.IMPORT_RUN: frozenset({Role.COUNTY_REVIEWER, Role.COMMITTEE_OFFICE}),
+    Permission.ISSUE_EDIT: _COUNTY_STAFF,
+    Permission.SUPERVISION_READ: frozenset({Role.SUPERVISOR, Role.PROVINCIAL_OFFICER})
+    | _CITY_STAFF,
+    Permission.SETTINGS_READ: _OFFICES | {Role.PROCESS_OWNER},
+    Permission.SETTINGS_EDIT: frozenset({Role.COUNTY_LEADER, Role.PROCESS_OWNER}),
+    Permission.CALENDAR_EDIT: frozenset({Role.ADMINISTRATOR}),
     Permission.METRICS_READ: frozenset({Role.ADMINISTRATOR}),
     Permission.CLOCK_MOVE: frozenset({Role.ADMINISTRATOR}),
 }

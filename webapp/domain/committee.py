@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp.domain import statute
-from webapp.domain.ports import Expert
+from webapp.domain.ports.experts import Expert
 from webapp.kernel.errors import RuleBroken
 from webapp.kernel.text import Text
 

@@ -1,7 +1,7 @@
 """The separate posts for targeted titles: the 10 % limit and the posts of a year (notice 三)."""
 
 from webapp.domain import statute
-from webapp.domain.ports import PostBalance, PostPlan
+from webapp.domain.ports.posts import PostBalance, PostPlan
 from webapp.kernel.errors import RuleBroken
 from webapp.kernel.text import Text
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from webapp.domain import statute
 from webapp.domain.names import same_name
-from webapp.domain.ports import WorkingCalendar
+from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.kernel.clock import CHINA
 from webapp.kernel.errors import RuleBroken
 from webapp.kernel.text import Text

@@ -43,6 +43,27 @@ class RuleBroken(ApplicationError):
     text = Text(zh="当前状态下不能进行此操作。", en="A rule forbids this in the present state.")
 
 
+class Refused(RuleBroken):
+    """A numbered rule of the notice or of decree 40 forbids this; the message says what cures it.
+
+    `rule` is its number (R1–R40, A1–A17), `cure` the sentence that says what to do instead.
+    """
+
+    code = "RULE_REFUSED"
+    text = Text(zh="规则不允许这样做。", en="A rule does not allow this.")
+    rule: ClassVar[str] = ""
+    cure: ClassVar[Text] = Text("", "")
+
+    def __init__(self, **details: object) -> None:
+        """Keep the details; the message ends with the rule's number and the cure."""
+        super().__init__(**details)
+        cure = self.cure.fill(details)
+        self.message = Text(
+            zh=f"{self.message.zh}（依据规则{self.rule}）{cure.zh}",
+            en=f"{self.message.en} (rule {self.rule}) {cure.en}",
+        )
+
+
 class InvalidInput(ApplicationError):
     """Some entries need correction."""
 

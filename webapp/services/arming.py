@@ -7,7 +7,8 @@ from webapp.adapters.storage.database import Session
 from webapp.adapters.storage.models import StartTimer
 from webapp.adapters.storage.repositories import definitions, people, start_timers
 from webapp.adapters.storage.repositories.definitions import VersionFacts
-from webapp.domain import places, ports
+from webapp.domain import places
+from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.domain.places import PROVINCE_CODE
 from webapp.engine.definitions import TimerStart
 from webapp.engine.start_timers import Occurrence, StartTimers
@@ -94,7 +95,7 @@ def _promise(parts: Parts, session: Session, timer: StartTimer, now: datetime) -
 
 
 def _clock(parts: Parts) -> StartTimers:
-    return StartTimers(parts.feel, parts.ports[ports.WorkingCalendar])
+    return StartTimers(parts.feel, parts.ports[WorkingCalendar])
 
 
 def _known(county: str) -> dict[str, object]:

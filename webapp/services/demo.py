@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from webapp.access.actor import Actor
 from webapp.access.permissions import Permission, may
 from webapp.adapters.storage.repositories import registers
-from webapp.domain.ports import WorkingCalendar
+from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.kernel.errors import InvalidInput, NotAllowed, NotFound
 from webapp.kernel.text import Text
 from webapp.services import redelivery

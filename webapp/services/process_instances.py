@@ -12,7 +12,7 @@ from webapp.adapters.storage.database import Session
 from webapp.adapters.storage.models import Organisation, ProcessInstance
 from webapp.adapters.storage.queries import instances as queries
 from webapp.adapters.storage.queries.instances import InstanceFilter, InstanceRow
-from webapp.adapters.storage.repositories import definitions, people, registers
+from webapp.adapters.storage.repositories import definitions, people, registers, settings
 from webapp.adapters.storage.repositories import process_instances as instances
 from webapp.adapters.storage.repositories.definitions import VersionFacts
 from webapp.domain import places
@@ -240,6 +240,7 @@ def _base_variables(session: Session, actor: Actor, organisation_id: str) -> dic
     department = start if start.kind == Level.DEPARTMENT else found.get(start.department_id or "")
     return {
         **places.base_variables(start.county_id),
+        "settings": settings.in_force(session, start.county_id),
         "unit": {"id": start.id, "name": start.name} if start.kind == Level.UNIT else None,
         "department": (
             None if department is None else {"id": department.id, "name": department.name}

@@ -6,7 +6,8 @@ import pytest
 
 from tests.fixtures.parts import Demo
 from tests.integration.pages.visiting import Visitor
-from webapp.domain.ports import CertificateData, Certificates, Notice, Notices
+from webapp.domain.ports.certificates import CertificateData, Certificates
+from webapp.domain.ports.notices import Notice, Notices
 from webapp.kernel.clock import CHINA
 
 COUNTY = "220582"

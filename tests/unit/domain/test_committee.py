@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from webapp.domain import committee
 from webapp.domain.committee import Vote
-from webapp.domain.ports import Expert
+from webapp.domain.ports.experts import Expert
 
 TABLE = [(7, 5), (9, 6), (11, 8), (13, 9), (15, 10), (17, 12), (25, 17), (27, 18)]
 VOTES = [(5, 4), (6, 4), (8, 6), (9, 6), (11, 8), (12, 8), (17, 12), (25, 17)]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain import posts
-from webapp.domain.ports import PostBalance, PostPlan
+from webapp.domain.ports.posts import PostBalance, PostPlan
 
 
 def plan(total: int, regular: int = 205, share: int = 100, exception: str = "") -> PostPlan:

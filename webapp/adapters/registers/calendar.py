@@ -14,7 +14,7 @@ NATIONAL = "national"
 
 
 class StoredCalendar:
-    """Working days by the entered days (`webapp.domain.ports.WorkingCalendar`).
+    """Working days by the entered days (`webapp.domain.ports.calendar.WorkingCalendar`).
 
     What is entered counts everywhere within a minute.
     """

@@ -7,18 +7,15 @@ from webapp.adapters.storage.models import Certificate, PostOccupation, PostPlan
 from webapp.adapters.storage.repositories import registers
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
 from webapp.domain.certificate_number import CertificateNumber
-from webapp.domain.ports import (
-    CertificateData,
-    IssuedCertificate,
-    PostBalance,
-)
-from webapp.domain.ports import PostPlan as PlanData
+from webapp.domain.ports.certificates import CertificateData, IssuedCertificate
+from webapp.domain.ports.posts import PostBalance
+from webapp.domain.ports.posts import PostPlan as PlanData
 from webapp.domain.titles import SERIES
 from webapp.kernel.identifiers import new_identifier
 
 
 class StoredCertificates:
-    """Certificates in the database (`webapp.domain.ports.Certificates`)."""
+    """Certificates in the database (`webapp.domain.ports.certificates.Certificates`)."""
 
     def __init__(self, database: Database) -> None:
         """Keep the database."""
@@ -62,7 +59,7 @@ class StoredCertificates:
 
 
 class StoredPosts:
-    """The separate ledger of posts in the database (`webapp.domain.ports.Posts`)."""
+    """The separate ledger of posts in the database (`webapp.domain.ports.posts.Posts`)."""
 
     def __init__(self, database: Database) -> None:
         """Keep the database."""

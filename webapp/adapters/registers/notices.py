@@ -4,12 +4,12 @@ from webapp.adapters.storage.database import Database
 from webapp.adapters.storage.models import PublicNotice
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
 from webapp.adapters.storage.repositories.registers import notice_with_key
-from webapp.domain.ports import Notice
+from webapp.domain.ports.notices import Notice
 from webapp.kernel.identifiers import new_identifier
 
 
 class StoredNotices:
-    """Publicity lists in the database (`webapp.domain.ports.Notices`)."""
+    """Publicity lists in the database (`webapp.domain.ports.notices.Notices`)."""
 
     def __init__(self, database: Database) -> None:
         """Keep the database."""

@@ -7,13 +7,14 @@ from webapp.adapters.storage.database import Database
 from webapp.adapters.storage.models import ArchivedDocument, Note
 from webapp.adapters.storage.repositories import people, registers
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
-from webapp.domain.ports import Expert, Message
+from webapp.domain.ports.experts import Expert
+from webapp.domain.ports.office import Message
 from webapp.kernel.clock import CHINA
 from webapp.kernel.identifiers import new_identifier
 
 
 class StoredExpertPool:
-    """Expert pools in the database (`webapp.domain.ports.ExpertPool`)."""
+    """Expert pools in the database (`webapp.domain.ports.experts.ExpertPool`)."""
 
     def __init__(self, database: Database) -> None:
         """Keep the database."""
@@ -30,7 +31,7 @@ class StoredExpertPool:
 
 
 class StoredNumbering:
-    """Number sequences in the database (`webapp.domain.ports.Numbering`)."""
+    """Number sequences in the database (`webapp.domain.ports.office.Numbering`)."""
 
     def __init__(self, database: Database) -> None:
         """Keep the database."""
@@ -43,7 +44,7 @@ class StoredNumbering:
 
 
 class StoredNotifier:
-    """Notes shown on people's pages (`webapp.domain.ports.Notifier`)."""
+    """Notes shown on people's pages (`webapp.domain.ports.office.Notifier`)."""
 
     def __init__(self, database: Database) -> None:
         """Keep the database."""
@@ -71,7 +72,7 @@ class StoredNotifier:
 
 
 class StoredArchive:
-    """Official documents, sealed, in the database (`webapp.domain.ports.Archive`)."""
+    """Official documents, sealed, in the database (`webapp.domain.ports.office.Archive`)."""
 
     def __init__(self, database: Database) -> None:
         """Keep the database."""

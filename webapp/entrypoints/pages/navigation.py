@@ -30,6 +30,7 @@ _ITEMS: Sequence[tuple[LazyString, str, Permission, str]] = (
     (_("Procedures"), "instances.list_instances", Permission.INSTANCE_READ, "instances"),
     (_("Definitions"), "definitions.list_definitions", Permission.DEFINITION_READ, "definitions"),
     (_("Monitoring"), "cockpit.show_stuck", Permission.MONITORING_READ, "cockpit"),
+    (_("Registers"), "sections.show_sections", Permission.LEDGER_READ, "sections"),
     (_("Publicity"), "register.list_notices", Permission.PUBLIC_READ, "register"),
     (_("Help"), "help.show_contents", Permission.PUBLIC_READ, "help"),
 )

@@ -13,6 +13,7 @@ from webapp.entrypoints.pages import (
     letters,
     register,
     remedies,
+    sections,
     start,
     tasklist,
 )
@@ -33,6 +34,7 @@ _SCREENS = (
     letters,
     register,
     remedies,
+    sections,
     start,
     tasklist,
 )

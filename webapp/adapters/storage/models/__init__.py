@@ -30,6 +30,7 @@ from webapp.adapters.storage.models.registers import (
     PublicNotice,
     TakenNumber,
 )
+from webapp.adapters.storage.models.settings import CountySetting
 from webapp.adapters.storage.models.system import LoginAttempt, Setting, WorkerSlot
 from webapp.adapters.storage.models.work import Completion, Job, UserTask
 
@@ -41,6 +42,7 @@ __all__ = [
     "CalendarDay",
     "Certificate",
     "Completion",
+    "CountySetting",
     "DefinitionDraft",
     "DefinitionVersion",
     "Deployment",

@@ -1,0 +1,34 @@
+"""Publicity lists."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A publicity list as the public reads it. Its rows hold no ID number and no phone number."""
+
+    title: str
+    basis: str
+    starts_on: date
+    ends_on: date
+    rows: Sequence[Mapping[str, str]]
+    contact: str
+    organ: str
+    level: str = "county"  # "county" is open to the public, "unit" is shown inside the unit only
+    organisation_id: str = ""
+    provisional: bool = False  # the end date rests on a year whose holidays are not yet known
+
+
+class Notices(Protocol):
+    """The register of publicity lists."""
+
+    def publish(self, key: str, county: str, instance_id: str, notice: Notice) -> str:
+        """Publish the notice and return its identifier."""
+        ...
+
+    def close(self, key: str, notice_id: str, outcome: str) -> None:
+        """Mark the notice as ended; `outcome` is a short official sentence."""
+        ...

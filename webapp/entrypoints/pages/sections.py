@@ -1,0 +1,33 @@
+"""The registers that offices keep: one way in for all of them."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import LazyString
+
+from webapp.access.permissions import Permission, may
+from webapp.entrypoints.http.access import requires
+from webapp.entrypoints.http.actor import current_actor
+from webapp.entrypoints.pages.navigation import Item
+
+blueprint = Blueprint("sections", __name__)
+
+_SECTIONS: Sequence[tuple[LazyString, str, Permission]] = ()
+"""Word, endpoint and permission of each register, in the order in which they are shown."""
+
+
+def sections() -> list[Item]:
+    """Return the registers that the reader may open."""
+    here, actor = str(request.endpoint), current_actor()
+    return [
+        Item(word, url_for(endpoint), endpoint == here)
+        for word, endpoint, permission in _SECTIONS
+        if may(actor, permission)
+    ]
+
+
+@blueprint.get("/registers")
+@requires(Permission.LEDGER_READ)
+def show_sections() -> str:
+    """Show the registers that the reader may open."""
+    return render_template("sections/list.html", sections=sections())
