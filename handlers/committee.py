@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from webapp.domain import committee as rules
-from webapp.domain.ports.experts import ExpertPool
+from webapp.domain import drawing
+from webapp.domain.ports.experts import Expert, ExpertPool
 from webapp.domain.ports.office import Archive
 from webapp.jobs.errors import BpmnError
 from webapp.jobs.handling import Job, Variables, operations
@@ -26,17 +26,17 @@ def draw(job: Job, pool: ExpertPool) -> Variables:
     seed = hashlib.sha256(job.id.encode()).hexdigest()[:SEED_LENGTH]
     experts = pool.experts(job.county, given["series"])
     try:
-        drawn = rules.draw(experts, int(given["size"]), seed, applicants=given["roster"]["rows"])
-    except rules.PoolTooSmall as error:
+        drawn = drawing.draw(experts, int(given["size"]), seed, applicants=given["roster"]["rows"])
+    except drawing.PoolTooSmall as error:
         raise BpmnError(error.code, error.message.zh) from error
     return {
         "size": len(drawn.members),
-        "chair": asdict(drawn.chair),
-        "members": [asdict(each) for each in drawn.members],
-        "alternates": [asdict(each) for each in drawn.alternates],
+        "chair": _person(drawn.chair),
+        "members": [_person(each) for each in drawn.members],
+        "alternates": [_person(each) for each in drawn.alternates],
         "seed": drawn.seed,
-        "candidates": list(drawn.candidates),
-        "excluded": [{"id": identifier, "reason": why} for identifier, why in drawn.excluded],
+        "candidates": [each.id for each in drawn.candidates],
+        "excluded": [{"id": each.id, "reason": why} for each, why in drawn.excluded],
         "drawnOn": _today(job),
     }
 
@@ -96,6 +96,17 @@ def minutes(job: Job, archive: Archive) -> Variables:
         "passed": passed,
         "beyond": [*behind, *counted["beyond"]],
         "failed": counted["failed"],
+    }
+
+
+def _person(expert: Expert) -> dict[str, Any]:
+    return {
+        "id": expert.id,
+        "name": expert.name,
+        "unit": expert.unit,
+        "specialty": expert.specialty,
+        "can_chair": expert.can_chair,
+        "origin": expert.origin,
     }
 
 

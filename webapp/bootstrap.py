@@ -8,20 +8,22 @@ from typing import Any
 
 from webapp.adapters.delivery.dbos_delivery import DbosDelivery
 from webapp.adapters.delivery.port import Delivery
+from webapp.adapters.registers.ballots import StoredBallots
 from webapp.adapters.registers.calendar import StoredCalendar
 from webapp.adapters.registers.certificates import StoredCertificates, StoredPosts
+from webapp.adapters.registers.committees import StoredDraws, StoredExpertPool
 from webapp.adapters.registers.notices import StoredNotices
 from webapp.adapters.registers.office import (
     StoredArchive,
-    StoredExpertPool,
     StoredNotifier,
     StoredNumbering,
 )
 from webapp.adapters.storage.cipher import Cipher
 from webapp.adapters.storage.database import Database, make_engine
+from webapp.domain.ports.ballots import Ballots
 from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.domain.ports.certificates import Certificates
-from webapp.domain.ports.experts import ExpertPool
+from webapp.domain.ports.experts import Draws, ExpertPool
 from webapp.domain.ports.notices import Notices
 from webapp.domain.ports.office import Archive, Notifier, Numbering
 from webapp.domain.ports.posts import Posts
@@ -68,7 +70,9 @@ def register_ports(database: Database) -> Mapping[type, Any]:
     """Return the adapter behind each port that a handler may ask for."""
     return {
         Archive: StoredArchive(database),
+        Ballots: StoredBallots(database),
         Certificates: StoredCertificates(database),
+        Draws: StoredDraws(database),
         ExpertPool: StoredExpertPool(database),
         Notices: StoredNotices(database),
         Notifier: StoredNotifier(database),

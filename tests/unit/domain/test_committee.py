@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from webapp.domain import committee
 from webapp.domain.committee import Vote
-from webapp.domain.ports.experts import Expert
 
 TABLE = [(7, 5), (9, 6), (11, 8), (13, 9), (15, 10), (17, 12), (25, 17), (27, 18)]
 VOTES = [(5, 4), (6, 4), (8, 6), (9, 6), (11, 8), (12, 8), (17, 12), (25, 17)]
@@ -45,59 +44,6 @@ def test_a_meeting_needs_a_chair_and_two_thirds_and_no_strangers():
     assert not committee.is_quorate(25, 17, chaired=False)
     assert not committee.is_quorate(25, 16, chaired=True)
     assert not committee.is_quorate(25, 26, chaired=True)
-
-
-@pytest.mark.parametrize(("size", "least"), [(24, 25), (26, 25), (23, 25), (10, 11)])
-def test_an_even_or_small_committee_is_refused_and_told_why(size, least):
-    with pytest.raises(committee.CommitteeSizeWrong) as refused:
-        committee.check_size(size, least=least)
-    assert refused.value.message.zh == f"评委会人数应为单数且不少于{least}人，现为{size}人。"
-
-
-def test_an_odd_committee_of_the_right_size_is_accepted():
-    committee.check_size(25)
-    committee.check_size(11, least=11)
-
-
-def pool(number: int, chairs: int = 2) -> list[Expert]:
-    return [
-        Expert(f"e{n:02}", f"专家{n}", "某单位", "教育", can_chair=n < chairs)
-        for n in range(number)
-    ]
-
-
-def test_a_draw_can_be_repeated_from_its_seed():
-    first = committee.draw(pool(30), 9, "种子")
-    assert committee.draw(pool(30), 9, "种子") == first
-    assert committee.draw(pool(30), 9, "另一种子").members != first.members
-
-
-def test_a_draw_takes_a_chair_and_as_many_alternates_as_there_are():
-    drawn = committee.draw(pool(12), 9, "s")
-    assert drawn.chair.can_chair
-    assert drawn.members[0] == drawn.chair
-    assert len({each.id for each in drawn.members}) == 9
-    assert len(drawn.alternates) == 3
-    assert not {each.id for each in drawn.members} & {each.id for each in drawn.alternates}
-
-
-def test_there_are_at_most_as_many_alternates_as_members():
-    assert len(committee.draw(pool(40), 9, "s").alternates) == 9
-
-
-def test_an_applicant_who_is_an_expert_cannot_be_drawn():
-    drawn = committee.draw(pool(10), 9, "s", applicants=[{"name": "专家5"}])
-    assert drawn.excluded == (("e05", "本人为申报人"),)
-    assert "e05" not in drawn.candidates
-
-
-@pytest.mark.parametrize(("experts", "chairs"), [(8, 2), (12, 0)])
-def test_a_pool_that_is_too_small_or_has_no_chair_is_refused(experts, chairs):
-    with pytest.raises(committee.PoolTooSmall) as refused:
-        committee.draw(pool(experts, chairs), 9, "s")
-    assert refused.value.message.zh == (
-        f"专家库可抽取{experts}人，需要9人，其中至少一人可担任主任委员。"
-    )
 
 
 def vote(key: str, yes: int, *, passed: bool = True) -> Vote:

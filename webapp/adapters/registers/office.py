@@ -1,33 +1,14 @@
-"""Expert pools, numbers, notes and the archive: the smaller registers of an office."""
+"""Numbers, notes and the archive: the smaller registers of an office."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from webapp.adapters.storage.database import Database
 from webapp.adapters.storage.models import ArchivedDocument, Note
 from webapp.adapters.storage.repositories import people, registers
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
-from webapp.domain.ports.experts import Expert
 from webapp.domain.ports.office import Message
-from webapp.kernel.clock import CHINA
 from webapp.kernel.identifiers import new_identifier
-
-
-class StoredExpertPool:
-    """Expert pools in the database (`webapp.domain.ports.experts.ExpertPool`)."""
-
-    def __init__(self, database: Database) -> None:
-        """Keep the database."""
-        self._database = database
-
-    def experts(self, county: str, series: str) -> Sequence[Expert]:
-        """Return the pool's experts whose term has not ended (A4), by id; `id` is the username."""
-        with self._database.reading() as session:
-            today = self._database.now(session).astimezone(CHINA).date()
-            return [
-                Expert(username, row.name, row.unit, row.specialty, row.can_chair)
-                for row, username in registers.pool_of(session, county, series, today)
-            ]
 
 
 class StoredNumbering:

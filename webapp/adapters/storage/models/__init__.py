@@ -1,6 +1,12 @@
 """The tables, one file per aggregate. Importing this package makes all of them known."""
 
 from webapp.adapters.storage.models.base import Base
+from webapp.adapters.storage.models.committees import (
+    BallotBox,
+    BallotVoter,
+    CommitteeDraw,
+    CommitteeFiling,
+)
 from webapp.adapters.storage.models.definitions import (
     Bundle,
     DefinitionDraft,
@@ -36,11 +42,15 @@ from webapp.adapters.storage.models.work import Completion, Job, UserTask
 
 __all__ = [
     "ArchivedDocument",
+    "BallotBox",
+    "BallotVoter",
     "Base",
     "BufferedMessage",
     "Bundle",
     "CalendarDay",
     "Certificate",
+    "CommitteeDraw",
+    "CommitteeFiling",
     "Completion",
     "CountySetting",
     "DefinitionDraft",

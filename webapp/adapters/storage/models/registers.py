@@ -121,7 +121,11 @@ class TakenNumber(Base):
 
 
 class PoolExpert(Base):
-    """A member of the expert pool of a county and series, for a term of at most three years."""
+    """A member of the expert pool of a county and series, for a term of at most three years.
+
+    `kin` holds, sealed, the names of relatives that the expert has declared (A11); `ended_on` is
+    set when the office ends the membership early.
+    """
 
     __tablename__ = "pool_expert"
 
@@ -133,7 +137,11 @@ class PoolExpert(Base):
     unit: Mapped[Name]
     specialty: Mapped[Name]
     can_chair: Mapped[bool]
+    origin: Mapped[str] = mapped_column(String(20), default="county")
+    term_starts_on: Mapped[Day | None]
     term_ends_on: Mapped[Day]
+    kin: Mapped[bytes | None] = mapped_column(LargeBinary)
+    ended_on: Mapped[Day | None]
 
     __table_args__ = (Index(None, "county_id", "series"),)
 

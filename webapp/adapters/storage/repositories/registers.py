@@ -1,6 +1,5 @@
 """Numbers, settings and the calendar: small registers that services read and write."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,8 +9,6 @@ from webapp.adapters.storage.models import (
     ArchivedDocument,
     CalendarDay,
     Certificate,
-    Person,
-    PoolExpert,
     PostOccupation,
     PostPlan,
     PublicNotice,
@@ -75,23 +72,6 @@ def post_balance(session: Session, county_id: str) -> tuple[int, int]:
         .where(PostOccupation.county_id == county_id, PostOccupation.freed_at.is_(None))
     )
     return total or 0, occupied or 0
-
-
-def pool_of(
-    session: Session, county_id: str, series: str, today: date
-) -> list[tuple[PoolExpert, str]]:
-    """Return the experts of a pool whose term has not ended, with their usernames, by id."""
-    rows = session.execute(
-        select(PoolExpert, func.coalesce(Person.username, PoolExpert.id))
-        .outerjoin(Person, Person.id == PoolExpert.person_id)
-        .where(
-            PoolExpert.county_id == county_id,
-            PoolExpert.series == series,
-            PoolExpert.term_ends_on >= today,
-        )
-        .order_by(PoolExpert.id)
-    )
-    return [(expert, username) for expert, username in rows]
 
 
 def calendar_days(session: Session) -> list[CalendarDay]:
