@@ -66,23 +66,28 @@ def review(job: Job, calendar: WorkingCalendar) -> Variables:
     }
 
 
-@operations.performs("publicity.close", "notice", "persons", "findings")
+@operations.performs("publicity.close", "notice", "persons", "objections", "findings")
 def close(job: Job, notices: Notices) -> Variables:
-    """Close the list; return who is cleared, struck off (upheld) and held up (suspended)."""
+    """Close the list; return who is cleared, struck off, held up, or still to be looked into."""
     given = job.variables
     findings = given["findings"] or []
-    sorted_out = publicity.sort_out(given["persons"], findings)
-    concerned = len(sorted_out.upheld) + len(sorted_out.suspended)
+    found = publicity.sort_out(given["persons"], given["objections"] or [], findings)
+    concerned = len(found.upheld) + len(found.suspended) + len(found.objected)
     outcome = f"公示期满，{concerned}人有异议未排除。" if concerned else "公示期满，无异议。"
     notices.close(job.id, given["notice"]["id"], outcome)
     reasons = [each["reasons"] for each in findings if each["outcome"] != "dismissed"]
     return {
         "clear": concerned == 0,
-        "cleared": [dict(each) for each in sorted_out.cleared],
-        "upheld": [dict(each) for each in sorted_out.upheld],
-        "suspended": [dict(each) for each in sorted_out.suspended],
+        "cleared": [dict(each) for each in found.cleared],
+        "upheld": [dict(each) for each in found.upheld],
+        "suspended": [dict(each) for each in found.suspended],
+        "objected": [
+            {"person": dict(each.person), "objections": [dict(one) for one in each.objections]}
+            for each in found.objected
+        ],
         "reasons": "；".join(reasons),
         "notice": given["notice"]["id"],
+        "title": given["notice"]["title"],
         "startsOn": given["notice"]["startsOn"],
         "endsOn": given["notice"]["endsOn"],
         "outcome": outcome,

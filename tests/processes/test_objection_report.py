@@ -31,7 +31,8 @@ def test_a_reported_objection_reaches_the_publicity():
     story = world.start("objection_report", {**base(), **REPORT}, county="220621")
     assert story.has_ended
     world.pass_working_days(5)
-    assert publicity.sees("investigate_county")["objection"]["facts"] == "业绩不实"
+    [case] = publicity.variables["publicity"]["objected"]
+    assert case["objections"][0]["facts"] == "业绩不实"
 
 
 def test_every_flow_is_taken():

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from tests.processes.setting import a_world, assert_every_flow_is_taken, base, nominee
 from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.domain.ports.notices import Notices
@@ -40,18 +42,18 @@ def test_without_objection_everybody_is_cleared_after_five_working_days():
     assert [each["key"] for each in story.variables["publicity"]["cleared"]] == ["N-1", "N-2"]
 
 
-def test_an_upheld_objection_strikes_off_only_the_person_concerned():
+@pytest.mark.rule("R28")
+def test_an_objection_to_a_result_holds_up_only_the_person_concerned():
     world = a_world()
     story = start(world)
     world.throw("objection_raised", base()["businessKey"], OBJECTION)
     world.pass_working_days(5)
-    assert story.open == ["investigate_county"]
-    story.complete("investigate_county", {"findings": "属实", "investigators": "甲、乙"})
-    story.complete("decide_county", {"outcome": "upheld", "reasons": "业绩材料不实"})
+    assert story.has_ended
     found = story.variables["publicity"]
     assert [each["key"] for each in found["cleared"]] == ["N-1"]
-    assert [each["key"] for each in found["upheld"]] == ["N-2"]
-    assert found["reasons"] == "业绩材料不实"
+    [case] = found["objected"]
+    assert (case["person"]["key"], case["objections"]) == ("N-2", [OBJECTION["objection"]])
+    assert not found["clear"]
     assert list(world.ports[Notices].closed.values()) == ["公示期满，1人有异议未排除。"]
 
 

@@ -81,26 +81,49 @@ def public_rows(persons: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Objected:
+    """A person of a list with the objections that are still to be investigated."""
+
+    person: Mapping[str, Any]
+    objections: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sorted:
-    """The people of a list after the objections were decided."""
+    """The people of a list: with whom nobody finds fault, and whom objections hold up."""
 
     cleared: tuple[Mapping[str, Any], ...]
     upheld: tuple[Mapping[str, Any], ...]
     suspended: tuple[Mapping[str, Any], ...]
+    objected: tuple[Objected, ...]
 
 
-def sort_out(persons: Sequence[Mapping[str, Any]], findings: Sequence[Mapping[str, Any]]) -> Sorted:
-    """Divide the people by the findings about them; whoever nobody objected to is cleared.
+def sort_out(
+    persons: Sequence[Mapping[str, Any]],
+    objections: Sequence[Mapping[str, Any]],
+    findings: Sequence[Mapping[str, Any]],
+) -> Sorted:
+    """Divide the people of a list; an objection holds up the person concerned and nobody else.
 
-    A finding concerns everybody on the list who bears its `person`'s name, and the worst counts.
+    Whoever has objections that no finding answers is objected to; of findings the worst counts.
     """
-    by_outcome: dict[str, list[Mapping[str, Any]]] = {"upheld": [], "suspended": [], "cleared": []}
+    groups: dict[str, list[Mapping[str, Any]]] = {"cleared": [], "upheld": [], "suspended": []}
+    objected: list[Objected] = []
     for person in persons:
-        outcomes = {
-            str(each["outcome"])
-            for each in findings
-            if same_name(str(each["person"]), str(person.get("name")))
-        }
+        outcomes = {str(each["outcome"]) for each in findings if concerns(each, person)}
+        raised = tuple(each for each in objections if concerns(each, person))
+        if raised and not outcomes:
+            objected.append(Objected(person, raised))
+            continue
         worst = next((name for name in ("upheld", "suspended") if name in outcomes), "cleared")
-        by_outcome[worst].append(person)
-    return Sorted(*(tuple(by_outcome[name]) for name in ("cleared", "upheld", "suspended")))
+        groups[worst].append(person)
+    kept = (tuple(groups[name]) for name in ("cleared", "upheld", "suspended"))
+    return Sorted(*kept, tuple(objected))
+
+
+def concerns(report: Mapping[str, Any], person: Mapping[str, Any]) -> bool:
+    """Tell whether an objection or finding is about this person: by name and, if given, unit."""
+    unit = str(report.get("unit") or "")
+    return same_name(str(report["person"]), str(person.get("name"))) and (
+        not unit or same_name(unit, str(person.get("unit")))
+    )

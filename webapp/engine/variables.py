@@ -11,7 +11,16 @@ from webapp.engine.scopes import Scope
 from webapp.engine.tokens import Token
 from webapp.kernel.text import Text
 
-BASE = ("county", "city", "province", "unit", "department", "initiator", "businessKey")
+BASE = (
+    "county",
+    "city",
+    "province",
+    "settings",
+    "unit",
+    "department",
+    "initiator",
+    "businessKey",
+)
 """The variables that every called process sees, whatever its input mapping says."""
 
 

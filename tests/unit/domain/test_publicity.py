@@ -64,7 +64,7 @@ def test_an_objection_holds_up_only_the_person_concerned():
         {"person": "阿•丁", "outcome": "dismissed"},
         {"person": "不在名单", "outcome": "upheld"},
     ]
-    found = publicity.sort_out(persons, findings)
+    found = publicity.sort_out(persons, [], findings)
     assert found.cleared == ({"name": "甲"}, {"name": "阿·丁"})
     assert found.upheld == ({"name": "乙"},)
     assert found.suspended == ({"name": "丙"},)
@@ -72,4 +72,12 @@ def test_an_objection_holds_up_only_the_person_concerned():
 
 def test_of_several_findings_the_worst_counts():
     findings = [{"person": "甲", "outcome": each} for each in ("dismissed", "upheld", "suspended")]
-    assert publicity.sort_out([{"name": "甲"}], findings).upheld == ({"name": "甲"},)
+    assert publicity.sort_out([{"name": "甲"}], [], findings).upheld == ({"name": "甲"},)
+
+
+def test_of_two_people_with_one_name_an_objection_concerns_those_of_the_unit_it_names():
+    persons = [{"name": "甲", "unit": "一中"}, {"name": "甲", "unit": "二中"}]
+    found = publicity.sort_out(persons, [{"person": "甲", "unit": "二中"}], [])
+    assert found.cleared == (persons[0],)
+    assert [each.person for each in found.objected] == [persons[1]]
+    assert publicity.sort_out(persons, [{"person": "甲"}], []).cleared == ()

@@ -78,7 +78,12 @@ def test_a_closed_list_says_who_is_cleared_and_why_others_are_not():
         {"person": "王某", "outcome": "upheld", "reasons": "业绩不实"},
         {"person": "李秀英", "outcome": "dismissed", "reasons": "查无实据"},
     ]
-    given = {"notice": published(), "persons": [PERSON, other], "findings": findings}
+    given = {
+        "notice": published(),
+        "persons": [PERSON, other],
+        "objections": [],
+        "findings": findings,
+    }
     found = publicity.close(job(given), notices)
     assert found["cleared"] == [PERSON]
     assert found["upheld"] == [other]
@@ -88,7 +93,7 @@ def test_a_closed_list_says_who_is_cleared_and_why_others_are_not():
 
 
 def test_a_list_without_findings_is_clear():
-    given = {"notice": published(), "persons": [PERSON], "findings": None}
+    given = {"notice": published(), "persons": [PERSON], "objections": None, "findings": None}
     found = publicity.close(replace(job(given)), FakeNotices())
     assert found["clear"]
     assert found["outcome"] == "公示期满，无异议。"
