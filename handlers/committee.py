@@ -6,6 +6,7 @@ from typing import Any
 
 from webapp.domain import committee as rules
 from webapp.domain import drawing
+from webapp.domain.places import county_of
 from webapp.domain.ports.experts import Expert, ExpertPool
 from webapp.domain.ports.office import Archive
 from webapp.jobs.errors import BpmnError
@@ -79,7 +80,12 @@ def minutes(job: Job, archive: Archive) -> Variables:
     behind = [each for each in counted["tied"] if each["key"] not in chosen]
     passed = [*counted["within"], *ahead]
     held_on = given["heldOn"] or _today(job)
+    county = county_of(job.county)
     content = {
+        "organ": county.bureau,
+        "county": county.name,
+        "date": _today(job),
+        "present": given["attendance"].get("present") or [],
         "committee": given["committee"],
         "attendance": given["attendance"],
         "opinions": given["opinions"],

@@ -1,5 +1,6 @@
 """Service tasks that give official numbers and record documents."""
 
+from webapp.domain.places import county_of
 from webapp.domain.ports.office import Archive, Numbering
 from webapp.jobs.handling import Job, Variables, operations
 from webapp.kernel.clock import CHINA
@@ -25,6 +26,7 @@ def publish(job: Job, archive: Archive) -> Variables:
     """Record the publication document (公布文件); whoever is named holds the title (R30)."""
     given = job.variables
     persons = given["persons"]
+    county = county_of(job.county)
     title = (
         f"{given['organ']}关于公布{persons[0]['name']}等{len(persons)}名同志取得"
         f"{given['seriesName']}系列（职称“双定向”）副高级职称的通知"
@@ -36,6 +38,18 @@ def publish(job: Job, archive: Archive) -> Variables:
         "filing": given["filing"],
         "effectiveOn": given["passedOn"],  # a title counts from the day of the vote
         "names": [each["name"] for each in persons],
+        "county": county.name,
+        "date": job.now.astimezone(CHINA).date().isoformat(),
+        "rows": [
+            {
+                "name": each["name"],
+                "unit": each["unit"],
+                "seriesName": given["seriesName"],
+                "title": each.get("title") or "",
+            }
+            for each in persons
+        ],
+        "validity": county.validity,
     }
     document = archive.archive(job.id, job.instance_id, "publication", content)
     return {**content, "document": document}

@@ -8,8 +8,8 @@ from webapp.adapters.storage.models import StartTimer
 from webapp.adapters.storage.repositories import definitions, people, start_timers
 from webapp.adapters.storage.repositories.definitions import VersionFacts
 from webapp.domain import places
-from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.domain.places import PROVINCE_CODE
+from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.engine.definitions import TimerStart
 from webapp.engine.start_timers import Occurrence, StartTimers
 from webapp.kernel.identifiers import new_identifier

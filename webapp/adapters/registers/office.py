@@ -7,6 +7,7 @@ from webapp.adapters.storage.database import Database
 from webapp.adapters.storage.models import ArchivedDocument, Note
 from webapp.adapters.storage.repositories import people, registers
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
+from webapp.domain.documents import check_content
 from webapp.domain.ports.office import Message
 from webapp.kernel.identifiers import new_identifier
 
@@ -60,7 +61,11 @@ class StoredArchive:
         self._database = database
 
     def archive(self, key: str, instance_id: str, kind: str, content: Mapping[str, Any]) -> str:
-        """Store the document unless this key has stored it before; return its identifier."""
+        """Store the document unless this key has stored it before; return its identifier.
+
+        Refuses a document that does not state what its kind must (`webapp.domain.documents`).
+        """
+        check_content(kind, content)
         with self._database.writing() as session:
             insert_unless_there(
                 session,
