@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
 
 from webapp.access.permissions import Permission, may
 from webapp.entrypoints.http.access import requires
@@ -12,7 +13,9 @@ from webapp.entrypoints.pages.navigation import Item
 
 blueprint = Blueprint("sections", __name__)
 
-_SECTIONS: Sequence[tuple[LazyString, str, Permission]] = ()
+_SECTIONS: Sequence[tuple[LazyString, str, Permission]] = (
+    (_("County settings"), "county_settings.show_settings", Permission.SETTINGS_READ),
+)
 """Word, endpoint and permission of each register, in the order in which they are shown."""
 
 
