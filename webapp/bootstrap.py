@@ -10,20 +10,23 @@ from webapp.adapters.delivery.dbos_delivery import DbosDelivery
 from webapp.adapters.delivery.port import Delivery
 from webapp.adapters.registers.ballots import StoredBallots
 from webapp.adapters.registers.calendar import StoredCalendar
-from webapp.adapters.registers.certificates import StoredCertificates, StoredPosts
+from webapp.adapters.registers.certificates import StoredCertificates
 from webapp.adapters.registers.committees import StoredDraws, StoredExpertPool
+from webapp.adapters.registers.launches import StoredLaunches
 from webapp.adapters.registers.notices import StoredNotices
 from webapp.adapters.registers.office import (
     StoredArchive,
     StoredNotifier,
     StoredNumbering,
 )
+from webapp.adapters.registers.posts import StoredPosts
 from webapp.adapters.storage.cipher import Cipher
 from webapp.adapters.storage.database import Database, make_engine
 from webapp.domain.ports.ballots import Ballots
 from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.domain.ports.certificates import Certificates
 from webapp.domain.ports.experts import Draws, ExpertPool
+from webapp.domain.ports.launches import Launches
 from webapp.domain.ports.notices import Notices
 from webapp.domain.ports.office import Archive, Notifier, Numbering
 from webapp.domain.ports.posts import Posts
@@ -74,6 +77,7 @@ def register_ports(database: Database) -> Mapping[type, Any]:
         Certificates: StoredCertificates(database),
         Draws: StoredDraws(database),
         ExpertPool: StoredExpertPool(database),
+        Launches: StoredLaunches(database),
         Notices: StoredNotices(database),
         Notifier: StoredNotifier(database),
         Numbering: StoredNumbering(database),

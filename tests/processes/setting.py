@@ -69,7 +69,8 @@ def nominee(number: int = 1, **others: Any) -> dict[str, Any]:
 
 def a_world(**changes: Any) -> World:
     """Return a world with fake registers, which its `ports` hold."""
-    named = {name: changes.pop(name) for name in ("posts", "pool", "calendar") if name in changes}
+    replaced = ("posts", "launches", "pool", "calendar")
+    named = {name: changes.pop(name) for name in replaced if name in changes}
     return World(ports=fake_ports(**named), **changes)
 
 

@@ -26,7 +26,9 @@ PLAN = {
     "regularTotal": 205,
     "total": 20,
     "baseSource": "编办2025年底",
+    "baseOn": "2025-12-31",
     "yearlySharePercent": 30,
+    "shareUntil": "2028-12-31",
     "exceptionDocument": None,
 }
 

@@ -11,13 +11,11 @@ from webapp.adapters.storage.models import (
     Organisation,
     Person,
     PoolExpert,
-    PostPlan,
 )
 from webapp.adapters.storage.repositories import people
 from webapp.domain import places, titles
-from webapp.kernel.clock import CHINA
 from webapp.kernel.identifiers import new_identifier
-from webapp.services import demo, deployments
+from webapp.services import demo, demo_launches, deployments
 from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
 from webapp.services.people import DEMO_PASSWORD, hash_password
@@ -25,7 +23,6 @@ from webapp.services.people import DEMO_PASSWORD, hash_password
 Files = Mapping[str, Mapping[str, bytes]]
 
 _EXPERTS = 13
-_REGULAR_POSTS = 300
 _CHAIRS = 2
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
 _GIVEN = (
@@ -118,6 +115,7 @@ class _Demo:
         for city in places.CITIES:
             self._person(f"{city.slug}.reviewer", [(Role.CITY_REVIEWER, city.code)])
             self._person(f"{city.slug}.leader", [(Role.CITY_LEADER, city.code)])
+        demo_launches.enter_floor(self._session, self._now)
         for county in places.COUNTIES:
             self._county(county)
 
@@ -142,19 +140,7 @@ class _Demo:
             for number in (1, 2):
                 self._person(f"{slug}.{key}.staff{number}", [(Role.APPLICANT, unit)])
         self._pool(county)
-        self._session.add(
-            PostPlan(
-                key=f"demo-{county.code}",
-                county_id=county.code,
-                year=self._now.astimezone(CHINA).year,
-                regular_total=_REGULAR_POSTS,
-                total=_REGULAR_POSTS // 10,
-                base_source="演示数据",
-                yearly_share_percent=50,
-                exception_document="",
-                recorded_at=self._now,
-            )
-        )
+        demo_launches.launch(self._session, county, self._now)
 
     def _organisation(
         self,

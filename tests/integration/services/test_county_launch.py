@@ -40,7 +40,9 @@ PLAN = {
     "regularTotal": 205,
     "total": 20,
     "baseSource": "县委编办 2025 年底数据",
+    "baseOn": "2025-12-31",
     "yearlySharePercent": 30,
+    "shareUntil": "2028-12-31",
 }
 RECEIVED = {"outcome": "received"}
 

@@ -12,7 +12,6 @@ from handlers import (
     documents,
     materials,
     people,
-    posts,
     results,
     roster,
 )
@@ -22,7 +21,6 @@ from tests.fixtures.ports import (
     FakeExpertPool,
     FakeNotifier,
     FakeNumbering,
-    FakePosts,
 )
 from webapp.domain.working_days import WorkingDays
 from webapp.jobs.errors import BpmnError
@@ -77,42 +75,6 @@ def test_a_roster_is_ordered_numbered_and_archived_and_holds_nobody_twice():
     assert found["rows"][1]["title"] == "高级教师"
     assert found["count"] == 2
     assert found["document"] == "document job-1"
-
-
-PLAN = {
-    "year": 2026,
-    "regularTotal": 205,
-    "total": 20,
-    "baseSource": "编办",
-    "yearlySharePercent": 30,
-    "exceptionDocument": None,
-}
-
-
-def test_a_plan_is_recorded_in_the_ledger():
-    ledger = FakePosts()
-    assert posts.plan(job(**PLAN), ledger) == {"total": 20, "limit": 20}
-    [plan] = ledger.plans.values()
-    assert (plan.county, plan.year, plan.yearly_share_percent) == ("220621", 2026, 30)
-
-
-def test_a_plan_above_the_tenth_is_a_bpmn_error():
-    with pytest.raises(BpmnError) as thrown:
-        posts.plan(job(**{**PLAN, "total": 21}), FakePosts())
-    assert thrown.value.error_code == "POSTS_OVER_LIMIT"
-    assert thrown.value.message.startswith("“双定向”岗位21个")
-
-
-def test_posts_are_counted_required_and_taken_once():
-    ledger = FakePosts(total=1)
-    assert posts.balance(job(), ledger) == {"total": 1, "occupied": 0, "vacant": 1}
-    assert posts.require(job(), ledger) == {"vacant": 1}
-    for _ in range(2):
-        posts.occupy(job(holder="李秀英", certificate="编号"), ledger)
-    assert posts.balance(job(), ledger)["vacant"] == 0
-    with pytest.raises(BpmnError) as thrown:
-        posts.require(job(), ledger)
-    assert thrown.value.error_code == "NO_VACANT_POST"
 
 
 def test_a_repeated_draw_draws_the_same_and_another_job_another_committee():

@@ -1,15 +1,12 @@
-"""The register of certificates, and the ledger of posts."""
+"""The register of certificates."""
 
 from datetime import date
 
 from webapp.adapters.storage.database import Database
-from webapp.adapters.storage.models import Certificate, PostOccupation, PostPlan
+from webapp.adapters.storage.models import Certificate
 from webapp.adapters.storage.repositories import registers
-from webapp.adapters.storage.repositories.inserting import insert_unless_there
 from webapp.domain.certificate_number import CertificateNumber
 from webapp.domain.ports.certificates import CertificateData, IssuedCertificate
-from webapp.domain.ports.posts import PostBalance
-from webapp.domain.ports.posts import PostPlan as PlanData
 from webapp.domain.titles import SERIES
 from webapp.kernel.identifiers import new_identifier
 
@@ -56,50 +53,3 @@ class StoredCertificates:
                 )
             )
             return IssuedCertificate(number, code)
-
-
-class StoredPosts:
-    """The separate ledger of posts in the database (`webapp.domain.ports.posts.Posts`)."""
-
-    def __init__(self, database: Database) -> None:
-        """Keep the database."""
-        self._database = database
-
-    def set_plan(self, key: str, plan: PlanData) -> None:
-        """Record a county's plan unless this key has recorded it before."""
-        with self._database.writing() as session:
-            insert_unless_there(
-                session,
-                PostPlan,
-                {
-                    "key": key,
-                    "county_id": plan.county,
-                    "year": plan.year,
-                    "regular_total": plan.regular_total,
-                    "total": plan.total,
-                    "base_source": plan.base_source,
-                    "yearly_share_percent": plan.yearly_share_percent,
-                    "exception_document": plan.exception_document,
-                    "recorded_at": self._database.now(session),
-                },
-            )
-
-    def balance(self, county: str) -> PostBalance:
-        """Return the latest plan's total and the posts occupied."""
-        with self._database.reading() as session:
-            return PostBalance(*registers.post_balance(session, county))
-
-    def occupy(self, key: str, county: str, holder: str, certificate_number: str) -> None:
-        """Take one post unless this key has taken it before."""
-        with self._database.writing() as session:
-            insert_unless_there(
-                session,
-                PostOccupation,
-                {
-                    "key": key,
-                    "county_id": county,
-                    "holder": holder,
-                    "certificate_number": certificate_number,
-                    "since": self._database.now(session),
-                },
-            )

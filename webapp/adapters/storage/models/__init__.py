@@ -13,6 +13,11 @@ from webapp.adapters.storage.models.definitions import (
     DefinitionVersion,
     Deployment,
 )
+from webapp.adapters.storage.models.launches import (
+    CriteriaFloor,
+    CriteriaVersion,
+    LaunchedSeries,
+)
 from webapp.adapters.storage.models.messages import (
     BufferedMessage,
     Signal,
@@ -20,6 +25,12 @@ from webapp.adapters.storage.models.messages import (
     Subscription,
 )
 from webapp.adapters.storage.models.organisations import Membership, Organisation, Person
+from webapp.adapters.storage.models.posts import (
+    PostMove,
+    PostOccupation,
+    PostPlan,
+    PostReservation,
+)
 from webapp.adapters.storage.models.process_instances import (
     HistoryEvent,
     Incident,
@@ -31,8 +42,6 @@ from webapp.adapters.storage.models.registers import (
     Certificate,
     Note,
     PoolExpert,
-    PostOccupation,
-    PostPlan,
     PublicNotice,
     TakenNumber,
 )
@@ -53,20 +62,25 @@ __all__ = [
     "CommitteeFiling",
     "Completion",
     "CountySetting",
+    "CriteriaFloor",
+    "CriteriaVersion",
     "DefinitionDraft",
     "DefinitionVersion",
     "Deployment",
     "HistoryEvent",
     "Incident",
     "Job",
+    "LaunchedSeries",
     "LoginAttempt",
     "Membership",
     "Note",
     "Organisation",
     "Person",
     "PoolExpert",
+    "PostMove",
     "PostOccupation",
     "PostPlan",
+    "PostReservation",
     "ProcessInstance",
     "PublicNotice",
     "Setting",

@@ -1,4 +1,4 @@
-"""The registers that processes write and that people read: notices, certificates, posts."""
+"""The registers that processes write and that people read: notices, certificates, experts."""
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,7 +12,6 @@ from webapp.adapters.storage.models.base import (
     LongText,
     Moment,
     Name,
-    Sequence,
 )
 
 
@@ -71,41 +70,6 @@ class Certificate(Base):
         UniqueConstraint("number"),
         Index(None, "id_number_index"),
     )
-
-
-class PostPlan(Base):
-    """What a county may fill in a year (R15–R18); the latest row of a county counts."""
-
-    __tablename__ = "post_plan"
-
-    id: Mapped[Sequence]
-    key: Mapped[Key]
-    county_id: Mapped[Identifier] = mapped_column(ForeignKey("organisation.id"))
-    year: Mapped[int]
-    regular_total: Mapped[int]
-    total: Mapped[int]
-    base_source: Mapped[LongText]
-    yearly_share_percent: Mapped[int]
-    exception_document: Mapped[LongText]
-    recorded_at: Mapped[Moment]
-
-    __table_args__ = (UniqueConstraint("key"), Index(None, "county_id", "id"))
-
-
-class PostOccupation(Base):
-    """One post of the separate ledger taken by the holder of a certificate."""
-
-    __tablename__ = "post_occupation"
-
-    id: Mapped[Sequence]
-    key: Mapped[Key]
-    county_id: Mapped[Identifier] = mapped_column(ForeignKey("organisation.id"))
-    holder: Mapped[Name]
-    certificate_number: Mapped[Key]
-    since: Mapped[Moment]
-    freed_at: Mapped[Moment | None]
-
-    __table_args__ = (UniqueConstraint("key"), Index(None, "county_id", "freed_at"))
 
 
 class TakenNumber(Base):

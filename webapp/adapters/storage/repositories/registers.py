@@ -9,8 +9,6 @@ from webapp.adapters.storage.models import (
     ArchivedDocument,
     CalendarDay,
     Certificate,
-    PostOccupation,
-    PostPlan,
     PublicNotice,
     Setting,
     TakenNumber,
@@ -56,22 +54,6 @@ def certificate_with_key(session: Session, key: str) -> Certificate | None:
 def document_with_key(session: Session, key: str) -> ArchivedDocument:
     """Return the document archived under this key."""
     return session.scalars(select(ArchivedDocument).where(ArchivedDocument.key == key)).one()
-
-
-def post_balance(session: Session, county_id: str) -> tuple[int, int]:
-    """Return the total of the county's latest plan and the number of posts occupied."""
-    total = session.scalar(
-        select(PostPlan.total)
-        .where(PostPlan.county_id == county_id)
-        .order_by(PostPlan.id.desc())
-        .limit(1)
-    )
-    occupied = session.scalar(
-        select(func.count())
-        .select_from(PostOccupation)
-        .where(PostOccupation.county_id == county_id, PostOccupation.freed_at.is_(None))
-    )
-    return total or 0, occupied or 0
 
 
 def calendar_days(session: Session) -> list[CalendarDay]:
