@@ -24,7 +24,7 @@ from webapp.kernel.errors import InvalidInput, NotAllowed, NotFound
 from webapp.kernel.identifiers import new_identifier
 from webapp.kernel.pagination import Page, PageRequest
 from webapp.kernel.text import Text
-from webapp.services import arming, sending
+from webapp.services import arming, rulebook, sending
 from webapp.services.advancing import PROVINCE
 from webapp.services.bundles import visible_versions
 from webapp.services.parts import Parts
@@ -155,7 +155,17 @@ def make_catalog(
         processes=of("process"),
         roles=frozenset(role.value for role in Role),
         versions=_versions(session, owner_id, owners, more),
+        bases=_bases(session, owner_id, more),
     )
+
+
+def _bases(
+    session: Session, owner_id: str, more: Sequence[Artifact]
+) -> Mapping[str, frozenset[str]]:
+    """Return the rules that a county's own processes may not leave out."""
+    if owner_id == PROVINCE:
+        return {}
+    return rulebook.demanded(session, (each.key for each in more if each.kind == "process"))
 
 
 def _versions(

@@ -15,10 +15,10 @@ from webapp.adapters.storage.queries.rulebook import ActRow
 from webapp.adapters.storage.repositories import definitions
 from webapp.domain import rulebook
 from webapp.domain.places import COUNTIES, PROVINCE_CODE
-from webapp.domain.rulebook.citing import cited
-from webapp.domain.rulebook.rule import Rule
+from webapp.domain.rulebook.rule import Rule, Strength
 from webapp.engine.errors import DiagramUnreadable
 from webapp.engine.safe_xml import BPMN, local, parse_xml
+from webapp.kernel.citing import cited
 from webapp.kernel.errors import NotFound
 from webapp.services.parts import Parts
 
@@ -123,6 +123,21 @@ def _enforced(session: Session) -> Enforced:
     return {
         (each.owner_id, each.key): _by_number(each.key, each.name, each.owner_id, read[each.id])
         for each in sorted(latest, key=lambda version: (version.key, version.owner_id))
+    }
+
+
+def demanded(session: Session, processes: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Return, by process, the rules without a choice that the province's newest version cites."""
+    wanted = set(processes)
+    latest = {
+        version.id: version.key
+        for version in definitions.latest_versions(session, (PROVINCE_CODE,))
+        if version.kind == "process" and version.key in wanted
+    }
+    must = {rule.number for rule in rulebook.ALL if rule.strength is Strength.MUST}
+    return {
+        latest[identifier]: frozenset(n for _, _, _, numbers in citing for n in numbers) & must
+        for identifier, citing in _READ.of(session, latest).items()
     }
 
 

@@ -81,4 +81,8 @@ BAD = {
     ],
     "BPMN163": [file('<bpmn:laneSet id="ls"><bpmn:lane id="l1"><bpmn:flowNodeRef>nobody</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>', user("a"), "s a e")],
     "BPMN164": [file(*(user(f"t{n}", attributes={"colour": "red"}) for n in range(30)), "s a e")],
+    "BPMN165": [
+        file(user("a"), "s a e", id="Lawful"),
+        file(user("a", inner="<bpmn:documentation>依据：R1至R13。</bpmn:documentation>"), "s a e", id="Lawful"),
+    ],
 }  # fmt: skip

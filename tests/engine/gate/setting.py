@@ -46,6 +46,7 @@ CATALOG = Catalog(
     decisions=frozenset({"rule"}),
     processes=frozenset({"Q"}),
     roles=frozenset({"county_reviewer"}),
+    bases={"Lawful": frozenset({"R14"})},
 )
 SIGNAL = definition("signal", "sg1")
 RECEIVE = extensions(properties(correlationKey="k"))

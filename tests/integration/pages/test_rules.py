@@ -35,14 +35,30 @@ def cited(number: str) -> bytes:
     return whole[: found.end()] + basis.encode() + whole[found.end() :]
 
 
-def test_a_county_that_leaves_a_step_out_is_named(demo: Demo) -> None:
+OWN = {"bpmn/counties/222402/trial.bpmn": TRIAL["bpmn/trial.bpmn"]}
+
+
+def test_a_county_whose_version_has_not_followed_a_new_rule_is_named(demo: Demo) -> None:
+    deployments.deploy(demo.parts, SYSTEM, "222402", OWN, "own version")
     deployments.deploy(demo.parts, SYSTEM, "220000", {"bpmn/trial.bpmn": cited("R33")}, "cited")
-    own = {"bpmn/counties/222402/trial.bpmn": TRIAL["bpmn/trial.bpmn"]}
-    deployments.deploy(demo.parts, SYSTEM, "222402", own, "without it")
     [state] = [each for each in service.list_rules(demo.parts) if each.rule.number == "R33"]
     assert "确认" in [element.element_name for element in state.elements]
     assert state.lost_in == [("图们市", "trial")]
     assert not state.kept
+
+
+@pytest.mark.rule("R38", "R39")
+def test_no_county_publishes_a_version_that_leaves_out_what_the_law_demands(demo: Demo) -> None:
+    deployments.deploy(demo.parts, SYSTEM, "220000", {"bpmn/trial.bpmn": cited("R33")}, "cited")
+    with pytest.raises(deployments.DefinitionRefused) as caught:
+        deployments.deploy(demo.parts, SYSTEM, "222402", OWN, "without the step")
+    assert [finding.code for finding in caught.value.findings] == ["BPMN165"]
+    assert "R33" in caught.value.findings[0].text.zh
+
+
+def test_a_county_may_leave_out_what_the_law_leaves_open(demo: Demo) -> None:
+    deployments.deploy(demo.parts, SYSTEM, "220000", {"bpmn/trial.bpmn": cited("R23")}, "cited")
+    deployments.deploy(demo.parts, SYSTEM, "222402", OWN, "without the poll")
 
 
 @pytest.mark.rule("R37", "R38")

@@ -102,4 +102,9 @@ FILE: Mapping[str, Text] = {
         zh="调用方通过调用活动的映射传递和接收变量。",
         en="Callers pass and receive variables by the mappings of the call activity.",
     ),
+    "BPMN165": Text(
+        zh="法规政策要求的环节，县级版本可以改变做法，不能取消。请保留该环节，并在说明中写“依据：”和规则编号。",
+        en="A county may do what the law demands in its own way, but must do it. Keep such an "
+        "element and let its documentation end with “依据：” and the rule's number.",
+    ),
 }

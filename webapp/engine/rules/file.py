@@ -4,6 +4,7 @@ import re
 
 from webapp.engine.diagrams import EVENTS, Contents, Diagram, Node, Process
 from webapp.engine.rules.inspection import Inspection, Report
+from webapp.kernel.citing import cited
 
 PROCESS_ID = re.compile(r"[A-Za-z_][\w-]*\Z", re.ASCII)
 DRAWN = {"dataStore", "dataStoreReference", "interface", "endPoint"}
@@ -54,6 +55,7 @@ def check_file(at: Inspection) -> None:
     if not process.name:
         at.report.add("BPMN010", process.id)
     _process_properties(at, process)
+    _bases(at, process)
     for contents in process.contents.scopes():
         _unknown(at, contents)
     for node in process.contents.everything():
@@ -66,6 +68,15 @@ def _process_properties(at: Inspection, process: Process) -> None:
     for role in process.properties.get("startRoles", "").split(","):
         if role.strip() and role.strip() not in at.catalog.roles:
             at.report.add("BPMN061", process.id, role=role.strip())
+
+
+def _bases(at: Inspection, process: Process) -> None:
+    """Find the rules that the shared version of a process enforces and this one leaves out."""
+    here = {
+        number for node in process.contents.everything() for number in cited(node.documentation)
+    }
+    for number in sorted(at.catalog.bases.get(process.id, frozenset()) - here):
+        at.report.add("BPMN165", process.id, rule=number)
 
 
 def _unknown(at: Inspection, contents: Contents) -> None:

@@ -36,6 +36,7 @@ class Catalog:
     """What a diagram may refer to: operations with their parameters, forms, and so on.
 
     `versions` are the published versions of processes as `<id>@<number>`; None: nobody knows.
+    `bases` are, by process, the numbers of the rules that it must cite (“依据：R14”).
     """
 
     operations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Catalog:
     processes: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     versions: frozenset[str] | None = None
+    bases: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Report:

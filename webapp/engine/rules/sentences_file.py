@@ -83,4 +83,8 @@ FILE: Mapping[str, tuple[str, Text]] = {
         "The data inputs and outputs of a process are only drawn. Use the mappings of the call "
         "activity.",
     ),
+    "BPMN165": error(
+        "省级流程执行规则{rule}的环节在本县（市、区）版本中没有了。",
+        "The province's version enforces rule {rule}; no element of this one does.",
+    ),
 }
