@@ -12,7 +12,9 @@ from webapp.adapters.registers.ballots import StoredBallots
 from webapp.adapters.registers.calendar import StoredCalendar
 from webapp.adapters.registers.certificates import StoredCertificates
 from webapp.adapters.registers.committees import StoredDraws, StoredExpertPool
+from webapp.adapters.registers.integrity import StoredIntegrity, StoredTitles
 from webapp.adapters.registers.launches import StoredLaunches
+from webapp.adapters.registers.nominations import StoredNominations
 from webapp.adapters.registers.notices import StoredNotices
 from webapp.adapters.registers.office import (
     StoredArchive,
@@ -26,7 +28,9 @@ from webapp.domain.ports.ballots import Ballots
 from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.domain.ports.certificates import Certificates
 from webapp.domain.ports.experts import Draws, ExpertPool
+from webapp.domain.ports.integrity import Integrity, Titles
 from webapp.domain.ports.launches import Launches
+from webapp.domain.ports.nominations import Nominations
 from webapp.domain.ports.notices import Notices
 from webapp.domain.ports.office import Archive, Notifier, Numbering
 from webapp.domain.ports.posts import Posts
@@ -78,10 +82,13 @@ def register_ports(database: Database) -> Mapping[type, Any]:
         Draws: StoredDraws(database),
         ExpertPool: StoredExpertPool(database),
         Launches: StoredLaunches(database),
+        Integrity: StoredIntegrity(database),
+        Nominations: StoredNominations(database),
         Notices: StoredNotices(database),
         Notifier: StoredNotifier(database),
         Numbering: StoredNumbering(database),
         Posts: StoredPosts(database),
+        Titles: StoredTitles(database),
         WorkingCalendar: StoredCalendar(database),
     }
 

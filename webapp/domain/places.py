@@ -7,6 +7,7 @@ from webapp.kernel.errors import NotFound
 from webapp.kernel.text import Text
 
 PROVINCE_CODE = "220000"
+PROVINCE_BUREAU = "吉林省人力资源和社会保障厅"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,6 @@ def base_variables(code: str) -> dict[str, Any]:
         "province": {
             "code": PROVINCE_CODE,
             "name": "吉林省",
-            "bureau": "吉林省人力资源和社会保障厅",
+            "bureau": PROVINCE_BUREAU,
         },
     }

@@ -15,7 +15,7 @@ from webapp.adapters.storage.models import (
 from webapp.adapters.storage.repositories import people
 from webapp.domain import places, titles
 from webapp.kernel.identifiers import new_identifier
-from webapp.services import demo, demo_launches, deployments
+from webapp.services import demo, demo_launches, demo_nominations, deployments
 from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
 from webapp.services.people import DEMO_PASSWORD, hash_password
@@ -93,7 +93,9 @@ def seed_demo(parts: Parts, files: Files) -> None:
     with parts.database.writing() as session:
         if people.person_named(session, "admin") is not None:
             return
-        _Demo(parts, session, parts.database.now(session)).fill()
+        now = parts.database.now(session)
+        _Demo(parts, session, now).fill()
+    demo_nominations.seed_channels(parts, now)
 
 
 class _Demo:

@@ -20,6 +20,8 @@ class Bar:
     document: str
     since: date
     until: date
+    county: str = ""  # which county's people entered it; it counts everywhere
+    recorded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class HeldTitle:
     county: str = ""
     certificate: str = ""
     achievements: str = ""
+    ended_on: date | None = None  # revoked, or left the county in which it was valid
+    end_reason: str = ""
 
 
 class Integrity(Protocol):
@@ -60,6 +64,10 @@ class Titles(Protocol):
         """Enter a title."""
         ...
 
+    def end(self, certificate: str, on: date, reason: str) -> None:
+        """Mark the title of a certificate as ended; the first end stands."""
+        ...
+
     def held(self, id_number: str) -> Sequence[HeldTitle]:
-        """Return a person's titles, the oldest first."""
+        """Return a person's titles, ended ones too, the oldest first."""
         ...

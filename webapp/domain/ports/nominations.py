@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+UNDER_WAY = ("RUNNING", "SUBMITTED", "LISTED")
+"""The states of a nomination that has not ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -54,12 +57,18 @@ class Nominations(Protocol):
         """Return the window of a county and year, or None when the province opened none."""
         ...
 
-    def enter(self, key: str, county: str, year: int, nominee: Nominee) -> None:
-        """Enter a nomination as RUNNING; `key` is the job's, `nominee.key` the nomination's."""
+    def enter(self, key: str, county: str, year: int, nominee: Nominee) -> bool:
+        """Enter a nomination as RUNNING; `key` is the job's, `nominee.key` the nomination's.
+
+        False, and nothing is entered, when another nomination of the person is under way that year.
+        """
         ...
 
     def submit(self, nomination: str, materials_hash: str) -> bool:
-        """Mark a nomination as accepted for its round; False when the roster is already closed."""
+        """Mark a nomination as accepted for its round.
+
+        False when the roster is already closed, or the nomination has ended or is unknown.
+        """
         ...
 
     def settle(self, nomination: str, state: str, reasons: str = "") -> None:
@@ -68,6 +77,10 @@ class Nominations(Protocol):
 
     def state(self, nomination: str) -> str:
         """Return the state of a nomination, an empty text when it is unknown."""
+        ...
+
+    def nominee(self, nomination: str) -> Nominee | None:
+        """Return the nominated person, None when the nomination is unknown."""
         ...
 
     def pending(self, county: str, series: str, year: int) -> int:

@@ -24,6 +24,13 @@ from webapp.adapters.storage.models.messages import (
     StartTimer,
     Subscription,
 )
+from webapp.adapters.storage.models.nominations import (
+    ClosedRoster,
+    HeldTitle,
+    IntegrityBar,
+    Nomination,
+    NominationChannel,
+)
 from webapp.adapters.storage.models.organisations import Membership, Organisation, Person
 from webapp.adapters.storage.models.posts import (
     PostMove,
@@ -58,6 +65,7 @@ __all__ = [
     "Bundle",
     "CalendarDay",
     "Certificate",
+    "ClosedRoster",
     "CommitteeDraw",
     "CommitteeFiling",
     "Completion",
@@ -67,12 +75,16 @@ __all__ = [
     "DefinitionDraft",
     "DefinitionVersion",
     "Deployment",
+    "HeldTitle",
     "HistoryEvent",
     "Incident",
+    "IntegrityBar",
     "Job",
     "LaunchedSeries",
     "LoginAttempt",
     "Membership",
+    "Nomination",
+    "NominationChannel",
     "Note",
     "Organisation",
     "Person",

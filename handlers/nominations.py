@@ -1,0 +1,146 @@
+"""Service tasks of the application window and of the register of nominations (R21, R22)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from webapp.domain import channel as windows
+from webapp.domain import eligibility, ladder
+from webapp.domain.names import normal_name
+from webapp.domain.places import PROVINCE_BUREAU
+from webapp.domain.ports.integrity import Integrity, Titles
+from webapp.domain.ports.nominations import Channel, Nominations, Nominee
+from webapp.jobs.errors import BpmnError
+from webapp.jobs.handling import Job, Variables, operations
+from webapp.kernel.clock import CHINA
+from webapp.kernel.errors import Refused
+
+
+@operations.performs("channel.open", "year", "opensOn", "closesOn", "document")
+def open_channel(job: Job, nominations: Nominations) -> Variables:
+    """Open the window of the county and year; BPMN error CHANNEL_REFUSED on impossible dates."""
+    given = job.variables
+    channel = Channel(
+        county=job.county,
+        year=int(given["year"]),
+        opens_on=date.fromisoformat(given["opensOn"]),
+        closes_on=date.fromisoformat(given["closesOn"]),
+        opened_by=PROVINCE_BUREAU,
+        document=given["document"] or "",
+    )
+    try:
+        windows.check_dates(channel, _today(job))
+    except Refused as error:
+        raise BpmnError(error.code, error.message.zh) from error
+    nominations.open_channel(job.id, channel)
+    return _told(channel, _today(job))
+
+
+@operations.performs("channel.find", "year")
+def find_channel(job: Job, nominations: Nominations) -> Variables:
+    """Return the window: `open` tells whether there is one, `state` where today lies."""
+    found = nominations.channel(job.county, int(job.variables["year"]))
+    if found is None:
+        return {"open": False, "state": windows.ChannelState.NONE.value}
+    return _told(found, _today(job))
+
+
+@operations.performs(
+    "nominations.enter", "year", "series", "title", "specialty", "person", "username", "unit",
+    "department",
+)  # fmt: skip
+def enter(job: Job, nominations: Nominations, integrity: Integrity, titles: Titles) -> Variables:
+    """Enter the nomination; BPMN errors CHANNEL_CLOSED (R21), NOT_ELIGIBLE (A14, R3, R5)."""
+    given, today = job.variables, _today(job)
+    year, nominee = int(given["year"]), _nominee(job)
+    if nominations.state(nominee.key):  # a repetition, perhaps after the window
+        return {"key": nominee.key}
+    try:
+        windows.check_open(nominations.channel(job.county, year), job.county, year, today)
+    except windows.ChannelClosed as error:
+        raise BpmnError(error.code, error.message.zh, _reason(error)) from error
+    bars, held = integrity.bars(nominee.id_number, today), titles.held(nominee.id_number)
+    for refusal in eligibility.refusals(nominee.series, nominee.title, bars, held, today):
+        raise BpmnError("NOT_ELIGIBLE", refusal.message.zh, _reason(refusal))
+    if not nominations.enter(job.id, job.county, year, nominee):
+        already = eligibility.AlreadyNominated(name=nominee.name, year=year)
+        raise BpmnError("NOT_ELIGIBLE", already.message.zh, _reason(already))
+    return {"key": nominee.key}
+
+
+@operations.performs("eligibility.check", "series", "person")
+def check(job: Job, titles: Titles) -> Variables:
+    """Return the years with the middle title, on what they rest, and the titles held (R5, R6)."""
+    given, today = job.variables, _today(job)
+    held = titles.held(given["person"]["idNumber"].strip().upper())
+    declared = int(given["person"].get("yearsInPost") or 0)
+    years, basis = eligibility.years_in_middle_title(held, given["series"], declared, today)
+    listed = [
+        {"title": each.title, "kind": each.kind, "obtainedOn": each.obtained_on.isoformat()}
+        for each in ladder.living(held, given["series"], today)
+    ]
+    return {"years": years, "basis": basis, "titles": listed}
+
+
+@operations.performs("nominations.submit", "materialsHash")
+def submit(job: Job, nominations: Nominations) -> Variables:
+    """Accept the nomination for its round; BPMN error ROUND_CLOSED when the roster is closed."""
+    if not nominations.submit(job.business_key, job.variables["materialsHash"]):
+        raise BpmnError(
+            "ROUND_CLOSED",
+            "本年度参评人员名册已经关闭，不能再报送（依据规则R27）。请在下一年度申报通道开放后申报。",
+        )
+    return {"submittedOn": _today(job).isoformat()}
+
+
+@operations.performs("nominations.settle", "state", "reasons")
+def settle(job: Job, nominations: Nominations) -> Variables:
+    """Keep in the register how the nomination ended."""
+    given = job.variables
+    nominations.settle(job.business_key, given["state"], given["reasons"] or "")
+    return {"state": nominations.state(job.business_key)}
+
+
+@operations.performs("nominations.pending", "series", "year")
+def pending(job: Job, nominations: Nominations) -> Variables:
+    """Count the nominations for which the round still waits."""
+    given = job.variables
+    return {"count": nominations.pending(job.county, given["series"], int(given["year"]))}
+
+
+def _today(job: Job) -> date:
+    return job.now.astimezone(CHINA).date()
+
+
+def _told(channel: Channel, today: date) -> Variables:
+    return {
+        "open": True,
+        "state": windows.state_of(channel, today).value,
+        "year": channel.year,
+        "opensOn": channel.opens_on.isoformat(),
+        "closesOn": channel.closes_on.isoformat(),
+        "openedBy": channel.opened_by,
+        "document": channel.document,
+    }
+
+
+def _nominee(job: Job) -> Nominee:
+    given = job.variables
+    person: Mapping[str, Any] = given["person"]
+    unit, department = given["unit"] or {}, given["department"] or {}
+    return Nominee(
+        key=job.business_key,
+        name=normal_name(person["name"]),
+        id_number=person["idNumber"].strip().upper(),
+        unit=unit.get("name", ""),
+        unit_id=unit.get("id", ""),
+        department=department.get("name", ""),
+        username=given["username"] or "",
+        series=given["series"],
+        specialty=given["specialty"] or "",
+        title=given["title"],
+    )
+
+
+def _reason(refusal: Refused) -> Variables:
+    return {"code": refusal.code, "rule": refusal.rule, "reasons": refusal.message.zh}
