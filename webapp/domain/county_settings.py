@@ -34,7 +34,7 @@ class Group(StrEnum):
 class Setting:
     """One choice: a switch (bool), a number with bounds, a choice of words, or a text.
 
-    `basis` names where the choice comes from; `least` and `most` bound numbers, inclusively.
+    `basis` is the number of the rule that leaves the choice, empty where no rule speaks of it; `least` and `most` bound numbers, inclusively.
     """
 
     name: str
@@ -124,7 +124,7 @@ SETTINGS: Sequence[Setting] = (
         _N,
         "评审前公示受理人员",
         "Post those accepted before the review",
-        "domain 3.2",
+        "",
         default=False,
     ),
     Setting(
@@ -172,7 +172,7 @@ SETTINGS: Sequence[Setting] = (
         _M,
         Text("末位同票时的规则", "Rule for a tie at the last post"),
         "second_ballot",
-        "domain 1.1",
+        "",
         choices={
             "second_ballot": Text("再次无记名投票确定名次", "a second secret ballot on the order"),
             "score": Text("按评议组评分", "the groups' score"),
@@ -184,7 +184,7 @@ SETTINGS: Sequence[Setting] = (
         _M,
         Text("例会申请提前天数（工作日）", "Days between application and meeting (working days)"),
         5,
-        "domain 2.2",
+        "",
         0,
         60,
     ),
@@ -224,15 +224,15 @@ SETTINGS: Sequence[Setting] = (
         1,
         60,
     ),
-    Setting("contactPhone", _P, Text("受理电话", "Telephone"), "", "domain 2.7"),
+    Setting("contactPhone", _P, Text("受理电话", "Telephone"), "", ""),
     Setting(
         "disciplinePhone",
         _P,
         Text("纪检监督电话", "Telephone of discipline inspection"),
         "",
-        "domain 2.7",
+        "",
     ),
-    Setting("contactAddress", _P, Text("受理地址", "Address"), "", "domain 2.7"),
+    Setting("contactAddress", _P, Text("受理地址", "Address"), "", ""),
     Setting(
         "postBasis",
         _S,
@@ -255,16 +255,14 @@ SETTINGS: Sequence[Setting] = (
             "county": Text("县（市、区）人社局", "the county"),
         },
     ),
-    _on_off(
-        "korean", _D, "文件加印朝鲜文", "A Korean line on documents", "domain 5.4", default=False
-    ),
-    _on_off("feeCharged", _D, "收取评审费", "A fee is charged", "domain 3.2", default=False),
+    _on_off("korean", _D, "文件加印朝鲜文", "A Korean line on documents", "", default=False),
+    _on_off("feeCharged", _D, "收取评审费", "A fee is charged", "", default=False),
     Setting(
         "servicePromiseYears",
         _D,
         Text("服务年限承诺（年）", "Years of service promised"),
         0,
-        "domain 3.2",
+        "",
         0,
         10,
     ),
