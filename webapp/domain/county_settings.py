@@ -34,7 +34,8 @@ class Group(StrEnum):
 class Setting:
     """One choice: a switch (bool), a number with bounds, a choice of words, or a text.
 
-    `basis` is the number of the rule that leaves the choice, empty where no rule speaks of it; `least` and `most` bound numbers, inclusively.
+    `basis` is the number of the rule that leaves the choice, empty where no rule speaks of it;
+    `least` and `most` bound numbers, inclusively.
     """
 
     name: str
