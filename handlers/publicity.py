@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from webapp.domain import publicity
+from webapp.domain.places import county_of
 from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.domain.ports.notices import Notice, Notices
+from webapp.domain.ports.office import Archive
 from webapp.jobs.handling import Job, Variables, operations
 
 
@@ -20,7 +22,9 @@ from webapp.jobs.handling import Job, Variables, operations
     "organisation",
     "contact",
 )
-def publish(job: Job, notices: Notices, calendar: WorkingCalendar) -> Variables:
+def publish(
+    job: Job, notices: Notices, calendar: WorkingCalendar, archive: Archive
+) -> Variables:
     """Publish a list from now on for `days` working days; return the notice with its dates."""
     given = job.variables
     period = publicity.period(calendar, job.county, job.now, int(given["days"]))
@@ -34,9 +38,12 @@ def publish(job: Job, notices: Notices, calendar: WorkingCalendar) -> Variables:
         organ=given["organ"],
         level=given["level"],
         organisation_id=given["organisation"] or "",
+        days=int(given["days"]),
         provisional=period.provisional,
     )
     identifier = notices.publish(job.id, job.county, job.instance_id, notice)
+    if notice.level == "county":  # what a unit posts is archived with the nomination
+        archive.archive(f"{job.id}-posted", job.instance_id, "publicity", _paper(job, notice))
     return {
         "id": identifier,
         "number": job.business_key,
@@ -50,17 +57,35 @@ def publish(job: Job, notices: Notices, calendar: WorkingCalendar) -> Variables:
     }
 
 
+def _paper(job: Job, notice: Notice) -> dict[str, Any]:
+    return {
+        "organ": notice.organ,
+        "county": county_of(job.county).name,
+        "date": notice.starts_on.isoformat(),
+        "title": notice.title,
+        "basis": notice.basis,
+        "rows": [dict(row) for row in notice.rows],
+        "startsOn": notice.starts_on.isoformat(),
+        "endsOn": notice.ends_on.isoformat(),
+        "contact": notice.contact,
+    }
+
+
 @operations.performs("publicity.review", "notice", "days")
-def review(job: Job, calendar: WorkingCalendar) -> Variables:
+def review(job: Job, notices: Notices, calendar: WorkingCalendar) -> Variables:
     """Count the days anew by today's calendar; an announced period is never made shorter."""
     notice: dict[str, Any] = dict(job.variables["notice"])
     started = datetime.fromisoformat(notice["startedAt"])
     period = publicity.period(calendar, job.county, started, int(job.variables["days"]))
-    closes_at = publicity.later(datetime.fromisoformat(notice["closesAt"]), period.closes_at)
+    announced = publicity.last_day(datetime.fromisoformat(notice["closesAt"]))
+    ends_on = notices.extend(
+        job.id, notice["id"], max(announced, period.ends_on), provisional=period.provisional
+    )
+    closes_at = publicity.end_of(ends_on)
     state = publicity.state(job.now, closes_at, provisional=period.provisional)
     return notice | {
         "closesAt": closes_at.isoformat(),
-        "endsOn": publicity.last_day(closes_at).isoformat(),
+        "endsOn": ends_on.isoformat(),
         "provisional": period.provisional,
         "state": state.value,
     }
@@ -70,6 +95,8 @@ def review(job: Job, calendar: WorkingCalendar) -> Variables:
 def close(job: Job, notices: Notices) -> Variables:
     """Close the list; return who is cleared, struck off, held up, or still to be looked into."""
     given = job.variables
+    if given["notice"]["state"] != publicity.PeriodState.COMPLETE:
+        raise publicity.PublicityRunning(title=given["notice"]["title"])
     findings = given["findings"] or []
     found = publicity.sort_out(given["persons"], given["objections"] or [], findings)
     concerned = len(found.upheld) + len(found.suspended) + len(found.objected)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -10,21 +10,35 @@ from webapp.domain import statute
 from webapp.domain.names import same_name
 from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.kernel.clock import CHINA
-from webapp.kernel.errors import RuleBroken
+from webapp.kernel.errors import Refused
 from webapp.kernel.text import Text
 
 PUBLIC_COLUMNS = ("name", "unit", "series", "specialty", "title")
 """The only things a list says of a person: never an ID number, a phone, votes or experts."""
 
 
-class PublicityTooShort(RuleBroken):
+class PublicityTooShort(Refused):
     """A publicity period of fewer working days than the law demands."""
 
     code = "PUBLICITY_TOO_SHORT"
+    rule = "R28"
     text = Text(
         zh="公示期不得少于{least}个工作日，现为{days}个。",
         en="Publicity lasts at least {least} working days, not {days}.",
     )
+    cure = Text("请将公示期设为5个工作日以上。", "Let it last for five working days or more.")
+
+
+class PublicityRunning(Refused):
+    """Results whose publicity has not ended cannot be filed."""
+
+    code = "PUBLICITY_RUNNING"
+    rule = "R29"
+    text = Text(
+        zh="公示《{title}》尚未结束，不能报送备案。",
+        en="The publicity “{title}” has not ended; nothing can be filed.",
+    )
+    cure = Text("请在公示期满并结束公示后报送。", "File after the period has ended and was closed.")
 
 
 class PeriodState(StrEnum):
@@ -63,9 +77,9 @@ def last_day(closes_at: datetime) -> date:
     return (closes_at.astimezone(CHINA) - timedelta(seconds=1)).date()
 
 
-def later(announced: datetime, computed: datetime) -> datetime:
-    """Return the moment that holds after a change of the calendar: never an earlier one."""
-    return max(announced, computed)
+def end_of(day: date) -> datetime:
+    """Return the moment at which a period closes whose last day this is."""
+    return datetime.combine(day + timedelta(days=1), time(), CHINA)
 
 
 def state(now: datetime, closes_at: datetime, *, provisional: bool) -> PeriodState:
@@ -117,8 +131,12 @@ def sort_out(
             continue
         worst = next((name for name in ("upheld", "suspended") if name in outcomes), "cleared")
         groups[worst].append(person)
-    kept = (tuple(groups[name]) for name in ("cleared", "upheld", "suspended"))
-    return Sorted(*kept, tuple(objected))
+    return Sorted(
+        cleared=tuple(groups["cleared"]),
+        upheld=tuple(groups["upheld"]),
+        suspended=tuple(groups["suspended"]),
+        objected=tuple(objected),
+    )
 
 
 def concerns(report: Mapping[str, Any], person: Mapping[str, Any]) -> bool:

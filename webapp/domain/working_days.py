@@ -38,6 +38,13 @@ KNOWN_LOCAL: Mapping[str, Sequence[DayChange]] = {
 }
 """Local holidays that are known; those of later years are announced in August and entered then."""
 
+LOCAL_FESTIVALS: Mapping[str, tuple[int, int, int]] = {"222400": (9, 1, 10)}
+"""Festivals whose dates an area announces each year: the month and the days around them.
+
+A period of that area that touches these days of a year for which nothing local is entered is
+provisional (延边州庆; 《全国年节及纪念日放假办法》 Art 4).
+"""
+
 FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 """Statutory holidays that have the same date every year (全国年节及纪念日放假办法, 2024)."""
 
@@ -95,11 +102,31 @@ class WorkingDays:
         return datetime.combine(day + timedelta(days=1), time(), CHINA)
 
     def is_provisional(self, county: str, start: datetime, end: datetime) -> bool:
-        """Tell whether a day from `start` to `end` rests on a year without an entered notice."""
-        del county  # the national notice binds every county alike
+        """Tell whether a day from `start` to `end` rests on a year without an entered notice.
+
+        That is the State Council's notice, and for an area with a festival of its own the local
+        one too, when the period touches the days around it.
+        """
         first = start.astimezone(CHINA).date()
         last = (end.astimezone(CHINA) - timedelta(microseconds=1)).date()
-        return any(not self.is_entered(year) for year in range(first.year, last.year + 1))
+        years = range(first.year, last.year + 1)
+        return any(
+            not self.is_entered(year) or self._lacks_festival(county, year, first, last)
+            for year in years
+        )
+
+    def _lacks_festival(self, county: str, year: int, first: date, last: date) -> bool:
+        for area in self._areas(county):
+            if area in LOCAL_FESTIVALS:
+                month, from_day, to_day = LOCAL_FESTIVALS[area]
+                touched = first <= date(year, month, to_day) and date(year, month, from_day) <= last
+                return touched and not self._has_local(county, year)
+        return False
+
+    def _has_local(self, county: str, year: int) -> bool:
+        return any(
+            day.year == year for area in self._areas(county) for day in self._local.get(area, ())
+        )
 
     def _areas(self, county: str) -> Iterator[str]:
         yield county

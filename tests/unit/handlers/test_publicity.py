@@ -6,8 +6,8 @@ from datetime import datetime
 import pytest
 
 from handlers import publicity
-from tests.fixtures.ports import FakeNotices
-from webapp.domain.publicity import PublicityTooShort
+from tests.fixtures.ports import FakeArchive, FakeNotices
+from webapp.domain.publicity import PublicityRunning, PublicityTooShort
 from webapp.domain.working_days import DayChange, WorkingDays
 from webapp.jobs.handling import Job
 from webapp.kernel.clock import CHINA
@@ -26,12 +26,15 @@ GIVEN = {
 }
 
 
+COMPLETE = {"state": "complete"}
+
+
 def job(variables, now=NOW):
     return Job("job-1", "publicity", variables, "instance-1", "R-1", "220621", now)
 
 
 def published(notices=None):
-    return publicity.publish(job(GIVEN), notices or FakeNotices(), WorkingDays())
+    return publicity.publish(job(GIVEN), notices or FakeNotices(), WorkingDays(), FakeArchive())
 
 
 def test_a_list_is_published_once_even_if_the_job_is_repeated():
@@ -51,13 +54,17 @@ def test_the_notice_says_when_it_closes_and_under_which_number():
 
 def test_a_period_of_four_days_is_not_published():
     with pytest.raises(PublicityTooShort):
-        publicity.publish(job({**GIVEN, "days": 4}), FakeNotices(), WorkingDays())
+        publicity.publish(
+            job({**GIVEN, "days": 4}), FakeNotices(), WorkingDays(), FakeArchive()
+        )
 
 
 @pytest.mark.parametrize(("day", "state"), [(9, "running"), (10, "complete")])
 def test_a_review_tells_whether_the_period_is_over(day, state):
     now = NOW.replace(day=day, hour=0)
-    found = publicity.review(job({"notice": published(), "days": 5}, now), WorkingDays())
+    found = publicity.review(
+        job({"notice": published(), "days": 5}, now), FakeNotices(), WorkingDays()
+    )
     assert found["state"] == state
 
 
@@ -65,10 +72,13 @@ def test_a_review_lengthens_the_period_by_a_new_holiday_and_never_shortens_it():
     off = DayChange(datetime(2026, 3, 9, tzinfo=CHINA).date(), works=False, source="县政府")
     on = DayChange(datetime(2026, 3, 7, tzinfo=CHINA).date(), works=True, source="县政府")
     given = job({"notice": published(), "days": 5}, NOW.replace(day=10, hour=0))
-    longer = publicity.review(given, WorkingDays({"220621": [off]}))
+    notices = FakeNotices()
+    longer = publicity.review(given, notices, WorkingDays({"220621": [off]}))
     assert (longer["endsOn"], longer["state"]) == ("2026-03-10", "running")
-    same = publicity.review(given, WorkingDays({"220621": [on]}))
+    same = publicity.review(given, FakeNotices(), WorkingDays({"220621": [on]}))
     assert same["endsOn"] == "2026-03-09"
+    kept = publicity.review(given, notices, WorkingDays())
+    assert kept["endsOn"] == "2026-03-10"
 
 
 def test_a_closed_list_says_who_is_cleared_and_why_others_are_not():
@@ -79,7 +89,7 @@ def test_a_closed_list_says_who_is_cleared_and_why_others_are_not():
         {"person": "李秀英", "outcome": "dismissed", "reasons": "查无实据"},
     ]
     given = {
-        "notice": published(),
+        "notice": published() | COMPLETE,
         "persons": [PERSON, other],
         "objections": [],
         "findings": findings,
@@ -93,7 +103,30 @@ def test_a_closed_list_says_who_is_cleared_and_why_others_are_not():
 
 
 def test_a_list_without_findings_is_clear():
-    given = {"notice": published(), "persons": [PERSON], "objections": None, "findings": None}
+    people = {"persons": [PERSON], "objections": None, "findings": None}
+    given = {"notice": published() | COMPLETE, **people}
     found = publicity.close(replace(job(given)), FakeNotices())
     assert found["clear"]
     assert found["outcome"] == "公示期满，无异议。"
+
+
+@pytest.mark.rule("R28", "R29")
+@pytest.mark.parametrize("state", ["running", "provisional"])
+def test_a_list_that_still_runs_or_rests_on_an_unknown_year_cannot_be_closed(state):
+    notices = FakeNotices()
+    given = {"notice": published(notices) | {"state": state}, "persons": [PERSON]}
+    with pytest.raises(PublicityRunning) as refused:
+        publicity.close(job(given | {"objections": [], "findings": []}), notices)
+    assert "尚未结束" in refused.value.message.zh
+    assert notices.closed == {}
+
+
+def test_a_list_for_the_public_is_archived_without_private_things_and_a_units_is_not():
+    archive = FakeArchive()
+    publicity.publish(job(GIVEN), FakeNotices(), WorkingDays(), archive)
+    publicity.publish(
+        replace(job({**GIVEN, "level": "unit"}), id="job-2"), FakeNotices(), WorkingDays(), archive
+    )
+    [(kind, paper)] = archive.documents.values()
+    assert (kind, paper["county"], paper["endsOn"]) == ("publicity", "抚松县", "2026-03-09")
+    assert "220502198001011230" not in str(paper)

@@ -1,5 +1,7 @@
 """The register of publicity lists."""
 
+from datetime import date
+
 from webapp.adapters.storage.database import Database
 from webapp.adapters.storage.models import PublicNotice
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
@@ -35,12 +37,28 @@ class StoredNotices:
                     "rows": [dict(row) for row in notice.rows],
                     "starts_on": notice.starts_on,
                     "ends_on": notice.ends_on,
+                    "days": notice.days,
                     "provisional": notice.provisional,
                     "outcome": "",
                     "created_at": self._database.now(session),
                 },
             )
             return notice_with_key(session, key).id
+
+    def extend(self, key: str, notice_id: str, ends_on: date, *, provisional: bool) -> date:  # noqa: ARG002 - the port's
+        """Let the list end on this day unless a later one was announced; return its last day."""
+        with self._database.writing() as session:
+            notice = session.get_one(PublicNotice, notice_id)
+            if notice.closed_at is None:
+                notice.ends_on = max(notice.ends_on, ends_on)
+                notice.provisional = provisional
+            return notice.ends_on
+
+    def is_over(self, notice_id: str) -> bool:
+        """Tell whether the list was closed."""
+        with self._database.reading() as session:
+            notice = session.get(PublicNotice, notice_id)
+            return notice is not None and notice.closed_at is not None
 
     def close(self, key: str, notice_id: str, outcome: str) -> None:  # noqa: ARG002 - the port's
         """Mark the notice as ended; ending it again changes nothing, whatever the key."""

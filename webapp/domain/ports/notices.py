@@ -19,6 +19,7 @@ class Notice:
     organ: str
     level: str = "county"  # "county" is open to the public, "unit" is shown inside the unit only
     organisation_id: str = ""
+    days: int = 5  # working days for which it was announced
     provisional: bool = False  # the end date rests on a year whose holidays are not yet known
 
 
@@ -27,6 +28,14 @@ class Notices(Protocol):
 
     def publish(self, key: str, county: str, instance_id: str, notice: Notice) -> str:
         """Publish the notice and return its identifier."""
+        ...
+
+    def extend(self, key: str, notice_id: str, ends_on: date, *, provisional: bool) -> date:
+        """Let the list end on this day unless a later one was announced; return its last day."""
+        ...
+
+    def is_over(self, notice_id: str) -> bool:
+        """Tell whether the list was closed (R29: results are filed only afterwards)."""
         ...
 
     def close(self, key: str, notice_id: str, outcome: str) -> None:

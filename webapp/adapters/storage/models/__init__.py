@@ -43,6 +43,7 @@ from webapp.adapters.storage.models.process_instances import (
     Incident,
     ProcessInstance,
 )
+from webapp.adapters.storage.models.publicity import CalendarChange, CertificateEvent
 from webapp.adapters.storage.models.registers import (
     ArchivedDocument,
     CalendarDay,
@@ -63,8 +64,10 @@ __all__ = [
     "Base",
     "BufferedMessage",
     "Bundle",
+    "CalendarChange",
     "CalendarDay",
     "Certificate",
+    "CertificateEvent",
     "ClosedRoster",
     "CommitteeDraw",
     "CommitteeFiling",

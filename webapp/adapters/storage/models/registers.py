@@ -13,6 +13,7 @@ from webapp.adapters.storage.models.base import (
     Moment,
     Name,
 )
+from webapp.domain import statute
 
 
 class PublicNotice(Base):
@@ -33,6 +34,7 @@ class PublicNotice(Base):
     rows: Mapped[Json]
     starts_on: Mapped[Day]
     ends_on: Mapped[Day]
+    days: Mapped[int] = mapped_column(default=statute.PUBLICITY_WORKING_DAYS)
     provisional: Mapped[bool]
     outcome: Mapped[LongText]
     closed_at: Mapped[Moment | None]
@@ -42,7 +44,10 @@ class PublicNotice(Base):
 
 
 class Certificate(Base):
-    """An electronic certificate, always marked 双定向 and valid in one county (R4, R32)."""
+    """An electronic certificate, always marked 双定向 and valid in one county (R4, R32).
+
+    A corrected certificate is a new row with the next `version`, which names the one it `replaces`.
+    """
 
     __tablename__ = "certificate"
 
@@ -64,10 +69,13 @@ class Certificate(Base):
     publication_number: Mapped[Name]
     filing_number: Mapped[Name]
     status: Mapped[str] = mapped_column(String(10), default="VALID")
+    version: Mapped[int] = mapped_column(default=1)
+    replaces: Mapped[Key | None]
 
     __table_args__ = (
         UniqueConstraint("key"),
         UniqueConstraint("number"),
+        UniqueConstraint("replaces"),
         Index(None, "id_number_index"),
     )
 
