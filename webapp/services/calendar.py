@@ -7,7 +7,6 @@ from typing import Any
 
 from webapp.access.actor import Actor
 from webapp.access.permissions import ALLOWED, Permission, may
-from webapp.access.roles import Role
 from webapp.adapters.registers.calendar import StoredCalendar, working_days
 from webapp.adapters.storage.database import Session
 from webapp.adapters.storage.models import CalendarChange, CalendarDay
@@ -173,7 +172,7 @@ def enter(parts: Parts, actor: Actor, entry: Entry) -> Preview:
                     | {"before": each.before.isoformat(), "after": each.after.isoformat()}
                     for each in found.moved
                 ],
-                changed_by_id=actor.id,
+                changed_by_id=actor.id or "",
                 changed_at=parts.database.now(session),
             )
         )
@@ -242,17 +241,12 @@ def _scope(code: str) -> Scope:
 
 
 def _counties(scope: str) -> frozenset[str]:
-    return frozenset(
-        each.code for each in COUNTIES if scope in (NATIONAL, each.code, each.city)
-    )
+    return frozenset(each.code for each in COUNTIES if scope in (NATIONAL, each.code, each.city))
 
 
 def _editable(actor: Actor) -> frozenset[str]:
     """Return the scopes for which the actor may enter days: those below the actor's office."""
-    if not may(actor, Permission.CALENDAR_EDIT):
-        return frozenset()
-    roles: frozenset[Role] = ALLOWED[Permission.CALENDAR_EDIT]
-    offices = actor.organisations(roles)
+    offices = actor.organisations(ALLOWED[Permission.CALENDAR_EDIT])
     if PROVINCE_CODE in offices:
         return frozenset(SCOPES)
     below = {each.code for each in COUNTIES if each.city in offices or each.code in offices}
@@ -260,9 +254,10 @@ def _editable(actor: Actor) -> frozenset[str]:
 
 
 def _check_entry(actor: Actor, entry: Entry) -> None:
-    if entry.scope not in _editable(actor):
+    if not may(actor, Permission.CALENDAR_EDIT):
         raise NotAllowed
-    _scope(entry.scope)
+    if entry.scope not in _editable(actor):
+        raise NotFound(scope=entry.scope)
     _check_year(entry.year)
     if not entry.source.strip():
         raise InvalidInput(

@@ -54,9 +54,7 @@ def test_the_notice_says_when_it_closes_and_under_which_number():
 
 def test_a_period_of_four_days_is_not_published():
     with pytest.raises(PublicityTooShort):
-        publicity.publish(
-            job({**GIVEN, "days": 4}), FakeNotices(), WorkingDays(), FakeArchive()
-        )
+        publicity.publish(job({**GIVEN, "days": 4}), FakeNotices(), WorkingDays(), FakeArchive())
 
 
 @pytest.mark.parametrize(("day", "state"), [(9, "running"), (10, "complete")])

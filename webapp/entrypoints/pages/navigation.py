@@ -35,7 +35,12 @@ _ITEMS: Sequence[tuple[LazyString, str, Permission, str]] = (
     (_("Help"), "help.show_contents", Permission.PUBLIC_READ, "help"),
 )
 
-_WITHIN = {"letters": "cockpit", "county_settings": "sections", "rules": "help"}
+_WITHIN = {
+    "letters": "cockpit",
+    "calendar": "sections",
+    "county_settings": "sections",
+    "rules": "help",
+}
 """Screens that have no entry of their own, with the one they belong to."""
 
 _FIRST_SCREENS = (

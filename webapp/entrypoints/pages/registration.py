@@ -4,6 +4,7 @@ from flask import Flask
 
 from webapp.entrypoints.pages import (
     account,
+    calendar,
     choices,
     cockpit,
     county_settings,
@@ -26,6 +27,7 @@ from webapp.entrypoints.pages.words import GLOBALS
 
 _SCREENS = (
     account,
+    calendar,
     choices,
     cockpit,
     county_settings,

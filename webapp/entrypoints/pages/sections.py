@@ -15,6 +15,7 @@ blueprint = Blueprint("sections", __name__)
 
 _SECTIONS: Sequence[tuple[LazyString, str, Permission]] = (
     (_("County settings"), "county_settings.show_settings", Permission.SETTINGS_READ),
+    (_("Calendar of working days"), "calendar.show_calendar", Permission.LEDGER_READ),
 )
 """Word, endpoint and permission of each register, in the order in which they are shown."""
 
