@@ -22,9 +22,7 @@ from webapp.jobs.handling import Job, Variables, operations
     "organisation",
     "contact",
 )
-def publish(
-    job: Job, notices: Notices, calendar: WorkingCalendar, archive: Archive
-) -> Variables:
+def publish(job: Job, notices: Notices, calendar: WorkingCalendar, archive: Archive) -> Variables:
     """Publish a list from now on for `days` working days; return the notice with its dates."""
     given = job.variables
     period = publicity.period(calendar, job.county, job.now, int(given["days"]))

@@ -25,10 +25,11 @@ from webapp.adapters.storage.queries.subscriptions import (
 from webapp.adapters.storage.queries.user_tasks import UserTaskRow, open_tasks_of
 from webapp.adapters.storage.repositories import definitions
 from webapp.adapters.storage.repositories import process_instances as instances
+from webapp.domain.places import PROVINCE_CODE
 from webapp.engine.definitions import ElementInfo
 from webapp.kernel.errors import NotFound
 from webapp.services.ad_hoc import ChoiceRow, choice_rows
-from webapp.services.bundles import LoadedBundle
+from webapp.services.bundles import LoadedBundle, visible_versions
 from webapp.services.parts import Parts
 
 __all__ = ["ChoiceRow", "HistoryRow", "IncidentRow", "JobRow", "SubscriptionRow", "TimerRow"]
@@ -39,13 +40,17 @@ Element = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DiagramRef:
-    """One diagram of an instance (its own or a called one), and where the tokens stand in it."""
+    """One diagram of an instance (its own or a called one), and where the tokens stand in it.
+
+    `newest` is the version that a new instance of the county would use: 0 when it is this one.
+    """
 
     process_id: str
     name: str
     name_en: str
     owner_id: str
     version: int
+    newest: int
     active: tuple[str, ...]
     completed: tuple[str, ...]
     incident: tuple[str, ...]
@@ -108,7 +113,7 @@ def read_process_instance(parts: Parts, actor: Actor, instance_id: str) -> Insta
         )
         return InstanceView(
             row=row,
-            diagrams=_diagrams(session, bundle, waits),
+            diagrams=_diagrams(session, bundle, waits, instance.county_id),
             outline=[_outline_row(info, waits) for info in _shown(bundle, waits)],
             open_tasks=waits.tasks,
             timers=waits.timers,
@@ -175,8 +180,11 @@ def _versions(bundle: LoadedBundle) -> Mapping[str, str]:
     return found
 
 
-def _diagrams(session: Session, bundle: LoadedBundle, waits: _Waits) -> list[DiagramRef]:
+def _diagrams(
+    session: Session, bundle: LoadedBundle, waits: _Waits, county: str
+) -> list[DiagramRef]:
     versions = _versions(bundle)
+    visible = visible_versions(session, (county, PROVINCE_CODE))
     labels = queries.version_labels(session, list(versions.values()))
     active, stuck = waits.active(), waits.stuck()
     touched = {process for process, _ in active | stuck | waits.completed}
@@ -186,6 +194,10 @@ def _diagrams(session: Session, bundle: LoadedBundle, waits: _Waits) -> list[Dia
     def of(process_id: str, elements: set[Element]) -> tuple[str, ...]:
         return tuple(sorted(element for process, element in elements if process == process_id))
 
+    def newest(process_id: str) -> int:
+        found = visible.get(("process", process_id))
+        return 0 if found is None or found.id == versions[process_id] else found.version
+
     return [
         DiagramRef(
             process_id=process_id,
@@ -193,6 +205,7 @@ def _diagrams(session: Session, bundle: LoadedBundle, waits: _Waits) -> list[Dia
             name_en=labels[versions[process_id]].name_en,
             owner_id=labels[versions[process_id]].owner_id,
             version=labels[versions[process_id]].version,
+            newest=newest(process_id),
             active=of(process_id, active),
             completed=of(process_id, waits.completed - active - stuck),
             incident=of(process_id, stuck),

@@ -77,6 +77,15 @@ def test_who_acted_under_a_rule_is_one_click_away_for_those_in_sight(
     assert "请示：" not in acts(visitor.get("/help/rules/R24").text)
 
 
+@pytest.mark.rule("R39")
+def test_a_running_procedure_says_that_it_keeps_its_version(visitor: Visitor, demo: Demo) -> None:
+    begun = demo.start("tumen.school.hr", "trial", "222402-school", {})
+    visitor.sign_in("tumen.school.hr")
+    assert "沿用启动时的版本" not in visitor.get(f"/instances/{begun.id}").text
+    deployments.deploy(demo.parts, SYSTEM, "220000", {"bpmn/trial.bpmn": cited("R24")}, "cited")
+    assert "现已发布第 2 版" in visitor.get(f"/instances/{begun.id}").text
+
+
 def acts(page: str) -> str:
     """Return the part of a rule's page that tells who acted."""
     return page.partition("最近的办理记录")[2]

@@ -12,6 +12,7 @@ from webapp.domain.working_days import KNOWN_LOCAL, DayChange, WorkingDays
 
 _KEPT_SECONDS = 60.0
 
+
 class StoredCalendar:
     """Working days by the entered days (`webapp.domain.ports.calendar.WorkingCalendar`).
 

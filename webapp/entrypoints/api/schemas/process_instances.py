@@ -100,6 +100,7 @@ class DiagramAnswer(Answer):
     name = fields.String()
     owner_id = fields.String()
     version = fields.Integer()
+    newest = fields.Integer(metadata={"description": "The version for new instances, else 0."})
     active = fields.List(fields.String(), metadata=_ELEMENTS)
     completed = fields.List(fields.String(), metadata=_ELEMENTS)
     incident = fields.List(fields.String(), metadata=_ELEMENTS)
