@@ -60,6 +60,7 @@ def _filing(subject: str, organ: str, filing: Mapping[str, Any] | None) -> Act:
     "launches.open_series",
     "series",
     "startsOn",
+    "report",
     "consent",
     "guidance",
     "cityFiling",
@@ -83,6 +84,7 @@ def open_series(job: Job, launches: Launches) -> Variables:
             filed_with_city=_text(given["cityFiling"], "number"),
             filed_with_province=_text(given["provinceFiling"], "number"),
             acts=acts,
+            report={name: _text(given["report"], name) for name in scope.HEADINGS},
         )
         try:
             scope.check_opening(entry)

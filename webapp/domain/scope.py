@@ -1,5 +1,6 @@
 """Where targeted review takes place, for which level and series (notice 一): R1–R3, R7, R33–R34."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from webapp.domain import places, titles
@@ -91,6 +92,21 @@ class NotFiled(Refused):
     )
 
 
+class ReportIncomplete(Refused):
+    """A launch report without one of its headings."""
+
+    code = "LAUNCH_REPORT_INCOMPLETE"
+    rule = "R35"
+    text = Text(
+        zh="启动报告没有写明：{headings}。",
+        en="The launch report says nothing of: {headings}.",
+    )
+    cure = Text(
+        zh="请结合经济社会发展、人才总体平衡和特色发展补充启动报告。",
+        en="Add economy and society, the balance of talents, and special features.",
+    )
+
+
 class NotOpened(Refused):
     """A series that the county has not opened."""
 
@@ -142,8 +158,16 @@ def check_title(series: str, title: str) -> None:
         raise OtherLevel(title=title, series=found.name.zh, titles="、".join(found.titles))
 
 
+HEADINGS: Mapping[str, Text] = {
+    "economy": Text("经济社会发展情况", "Economy and society"),
+    "talents": Text("人才总体状况和平衡", "Balance of talents"),
+    "features": Text("特色发展和急需紧缺人才", "Special features and scarce talents"),
+}
+"""What a launch report takes into account (R35)."""
+
+
 def check_opening(entry: OpenSeries) -> None:
-    """Refuse to open a series without consent, assessment and both filings (R2, R33, R34)."""
+    """Refuse to open without report, consent, assessment and both filings (R2, R33–R35)."""
     county = places.county_of(entry.county)
     series = check_series(entry.series).name.zh
     if not entry.consents.strip():
@@ -152,6 +176,11 @@ def check_opening(entry: OpenSeries) -> None:
         raise NotAssessed(
             county=county.name, series=series, city=places.city_of(county.code).bureau
         )
+    silent = [
+        name.zh for key, name in HEADINGS.items() if not (entry.report.get(key) or "").strip()
+    ]
+    if silent:
+        raise ReportIncomplete(headings="、".join(silent))
     if not (entry.filed_with_city.strip() and entry.filed_with_province.strip()):
         raise NotFiled(county=county.name)
 

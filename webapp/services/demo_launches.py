@@ -134,6 +134,11 @@ def _open(session: Session, county: places.County, series: str, now: datetime) -
                 }
                 for kind, subject, organ, number in acts
             ],
+            report={
+                "economy": "演示：经济运行平稳，基层岗位需求稳定。",
+                "talents": "演示：副高级人才集中在县城，基层短缺。",
+                "features": "演示：边境县，农业和卫生人才急需紧缺。",
+            },
             recorded_at=now,
         )
     )

@@ -16,6 +16,7 @@ REPORT = {
         "reasons": "基层急需，时机成熟。",
         "economy": "经济运行平稳。",
         "talents": "副高级人才短缺。",
+        "features": "边境特色农业。",
         "series": ["teaching"],
         "startsOn": "2026-04-01",
     },
@@ -27,10 +28,12 @@ CONSENT = {
     "governmentDocument": "抚政纪〔2026〕2号",
     "governmentDate": "2026-03-04",
 }
+GUIDANCE = {"opinion": "具备条件。", "outcome": "ready", "date": "2026-03-05"}
+WINDOW = {"opensOn": "2026-04-01", "closesOn": "2026-04-30", "document": "吉人社函〔2026〕1号"}
 DRAFT = {
     "conditions": "按基层需求制定。",
     "weights": {"ethics": 15, "ability": 20, "performance": 40, "tasks": 15, "recognition": 10},
-    "dimensions": [
+    "items": [
         {"item": item, "dimension": item}
         for item in ("职业道德", "实践能力", "工作业绩", "任务完成情况", "群众认可度")
     ],
@@ -52,14 +55,14 @@ def test_a_county_goes_from_its_report_to_an_open_channel_and_a_post_ledger(fill
     filled.start("fusong.reviewer", "county_launch", COUNTY, REPORT)
     for username, element_id, answer in (
         ("fusong.leader", "consent", CONSENT),
-        ("baishan.reviewer", "guidance", {"opinion": "具备条件。", "outcome": "ready"}),
+        ("baishan.reviewer", "guidance", GUIDANCE),
         ("baishan.reviewer", "receive_city", RECEIVED),
         ("province.officer", "receive_province", RECEIVED),
-        ("fusong.reviewer", "draft", DRAFT),
+        ("fusong.reviewer", "draft", {"draft": DRAFT}),
         ("baishan.leader", "confirm", CONFIRMATION),
         ("province.officer", "receive_province", RECEIVED),
-        ("fusong.reviewer", "posts_plan", PLAN),
-        ("province.officer", "open_channel", {"openedOn": "2026-04-01", "opened": True}),
+        ("fusong.reviewer", "posts_plan", {"posts": PLAN}),
+        ("province.officer", "open_channel", WINDOW),
     ):
         filled.complete(username, element_id, answer)
     admin = filled.actor("admin")

@@ -37,6 +37,7 @@ class StoredLaunches:
                     "filed_with_city": entry.filed_with_city,
                     "filed_with_province": entry.filed_with_province,
                     "acts": [asdict(act) for act in entry.acts],
+                    "report": dict(entry.report),
                     "instance_id": instance or None,
                     "recorded_at": self._database.now(session),
                 },
@@ -58,6 +59,7 @@ class StoredLaunches:
                 filed_with_city=row.filed_with_city,
                 filed_with_province=row.filed_with_province,
                 acts=tuple(Act(**act) for act in row.acts),
+                report=row.report,
             )
 
     def draft_criteria(self, draft: CriteriaDraft, instance: str) -> int:

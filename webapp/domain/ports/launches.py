@@ -1,7 +1,7 @@
 """What a county has launched: consents, filings, open series, criteria from draft to use."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -33,6 +33,7 @@ class OpenSeries:
     filed_with_city: str
     filed_with_province: str
     acts: Sequence[Act] = ()
+    report: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

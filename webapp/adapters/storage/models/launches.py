@@ -32,6 +32,7 @@ class LaunchedSeries(Base):
     filed_with_city: Mapped[Name]
     filed_with_province: Mapped[Name]
     acts: Mapped[Json]
+    report: Mapped[Json]
     instance_id: Mapped[Identifier | None] = mapped_column(ForeignKey("process_instance.id"))
     recorded_at: Mapped[Moment]
 

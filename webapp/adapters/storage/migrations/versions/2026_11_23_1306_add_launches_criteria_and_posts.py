@@ -77,6 +77,7 @@ def _create_launches() -> None:
         sa.Column("filed_with_city", sa.String(length=400), nullable=False),
         sa.Column("filed_with_province", sa.String(length=400), nullable=False),
         sa.Column("acts", sa.JSON(), nullable=False),
+        sa.Column("report", sa.JSON(), nullable=False),
         sa.Column("instance_id", sa.String(length=48), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         _organ("county_id", "launched_series"),
