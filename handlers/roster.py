@@ -1,35 +1,46 @@
 """Service tasks that list the applicants of a review round."""
 
-from webapp.domain.places import county_of
+from webapp.domain import places, titles
+from webapp.domain.ports.nominations import Nominations
 from webapp.domain.ports.office import Archive
-from webapp.domain.titles import SERIES
 from webapp.jobs.handling import Job, Variables, operations
 from webapp.kernel.clock import CHINA
 
-COLUMNS = ("key", "name", "idNumber", "unit", "unitId", "username", "specialty", "title")
+MOST_ROWS = 200
+"""A longer roster stays in the register; the process keeps its length and its document only."""
 
 
-@operations.performs("roster.compile", "nominations", "series", "year")
-def compile_roster(job: Job, archive: Archive) -> Variables:
-    """Put the nominations into a fixed order, number them and archive the list.
+@operations.performs("roster.compile", "series", "year")
+def compile_roster(job: Job, archive: Archive, nominations: Nominations) -> Variables:
+    """Close the register's roster of the round, number it in its fixed order and archive it.
 
-    A nomination that came twice (corrected and sent again) counts once, as it came last.
+    Nobody is added afterwards; who withdraws later is left out wherever the roster is looked up.
     """
-    latest = {each["key"]: each for each in job.variables["nominations"]}
-    ordered = sorted(latest.values(), key=lambda each: (each["unit"], each["name"], each["key"]))
+    given = job.variables
+    listed = nominations.close_roster(
+        job.id, job.county, given["series"], int(given["year"]), job.business_key
+    )
     rows = [
-        {"number": number, **{name: each.get(name) or "" for name in COLUMNS}}
-        for number, each in enumerate(ordered, 1)
+        {
+            "number": number,
+            "key": each.key,
+            "name": each.name,
+            "unit": each.unit,
+            "specialty": each.specialty,
+            "title": each.title,
+        }
+        for number, each in enumerate(listed, 1)
     ]
-    county = county_of(job.county)
+    place = places.county_of(job.county)
     content = {
-        "organ": county.bureau,
-        "county": county.name,
+        "organ": place.bureau,
+        "county": place.name,
         "date": job.now.astimezone(CHINA).date().isoformat(),
-        "series": job.variables["series"],
-        "seriesName": SERIES[job.variables["series"]].name.zh,
-        "year": job.variables["year"],
+        "series": given["series"],
+        "seriesName": titles.SERIES[given["series"]].name.zh,
+        "year": given["year"],
         "rows": rows,
     }
-    document = archive.archive(job.id, job.instance_id, "roster", content)
-    return {"rows": rows, "count": len(rows), "document": document}
+    document = archive.archive(job.id, job.instance_id, "roster", content) if rows else ""
+    kept = rows if len(rows) <= MOST_ROWS else None
+    return {"rows": kept, "count": len(rows), "document": document}

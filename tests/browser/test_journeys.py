@@ -11,9 +11,10 @@ from sqlalchemy import select
 from tests.browser import wording
 from tests.browser.driving import open_task, sign_in, start, submit
 from tests.builders import chain, diagrams
-from tests.builders.chain import ALL, CHAIR, Step
+from tests.builders.chain import ALL, CHAIR, VOTERS, Step
 from webapp.access.actor import SYSTEM
-from webapp.adapters.storage.models import Certificate, Person, UserTask
+from webapp.adapters.storage.models import BallotVoter, Certificate, Person, UserTask
+from webapp.domain.ports.nominations import Nominations
 from webapp.services import deployments
 from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
@@ -73,10 +74,7 @@ def pass_working_days(page: Page, days: int) -> None:
 def answered(step: Step, form: Mapping[str, Any]) -> dict[str, Any]:
     """Return the step's answer in words; what only the open task can tell is filled in later."""
     answer = {key: value for key, value in step.answer.items() if value != ALL}
-    words = wording.worded(form, answer)
-    if step.element_id == "opinions":
-        words["评议意见"] = [{"申报人": chain.NAME, **row} for row in words["评议意见"]]
-    return words
+    return wording.worded(form, answer)
 
 
 def tick_everybody(page: Page) -> None:
@@ -86,8 +84,32 @@ def tick_everybody(page: Page) -> None:
         box.check()
 
 
+def cast_votes(page: Page, parts: Parts, picture: Picture, county: str) -> None:
+    """Let every expert present vote yes on the page of ballots, with the keyboard alone."""
+    wait_for_task(page, parts, "close_ballot")
+    with parts.database.reading() as session:
+        voters = session.scalars(select(BallotVoter.username)).all()
+    for number, username in enumerate(sorted(voters)):
+        sign_in(page, username)
+        page.goto("/ballots")
+        page.get_by_role("link", name=re.compile("评审表决")).focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("radio", name="赞成").first.focus()
+        page.keyboard.press("Space")
+        if number == 0:
+            picture(page, f"ballot-{county}")
+        page.get_by_role("button", name="投票").focus()
+        page.keyboard.press("Enter")
+        page.locator("dialog[open]").get_by_role("button", name="投票").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("选票已投入票箱").first).to_be_visible()
+
+
 def take(page: Page, parts: Parts, county: str, step: Step, picture: Picture) -> None:
     """Do one step of the chain in the browser."""
+    if step.username == VOTERS:
+        cast_votes(page, parts, picture, county)
+        return
     if not step.element_id:
         pass_working_days(page, step.working_days)
         return
@@ -110,6 +132,7 @@ def test_a_teacher_comes_from_sign_in_to_the_public_verification_page(
     page: Page, demo_parts: Parts, picture: Picture, county: str, own: str
 ) -> None:
     set_clock(demo_parts)
+    chain.open_window(demo_parts.ports[Nominations], county)
     slug = chain.slug_of(county)
     shapes = wording.forms(county)
     sign_in(page, f"{slug}.office")
@@ -225,7 +248,13 @@ def test_an_administrator_finds_and_cures_a_failed_job(
         "bpmn/drawing.bpmn": diagrams.chain(
             "drawing",
             diagrams.service_task(
-                "draw", "committee.draw", series='="teaching"', size="=size", roster="={rows: []}"
+                "draw",
+                "committee.draw",
+                series='="teaching"',
+                size="=size",
+                meetingOn='="2026-12-01"',
+                entrusted="=null",
+                alternates="=2",
             ),
             startRoles="committee_office",
         )

@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from webapp.domain.places import COUNTIES, city_of
+from webapp.domain.places import COUNTIES, PROVINCE_BUREAU, city_of
+from webapp.domain.ports.nominations import Channel, Nominations
 from webapp.kernel.clock import CHINA
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
 """A Monday from which on no holiday disturbs the count for a month."""
 
+WINDOW_OPENS = date(2026, 3, 1)
 WINDOW_CLOSES = date(2026, 3, 27)
 NAME = "李秀英"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act: a person completes the task at an element, or (without one) time passes."""
+    """One act: a person completes the task at an element, experts vote, or else time passes."""
 
     username: str = ""
     element_id: str = ""
@@ -28,10 +30,6 @@ class Step:
 OPENING = {
     "year": 2026,
     "series": "teaching",
-    "windowClosesOn": WINDOW_CLOSES.isoformat(),
-    "launchFiling": "集人社备〔2026〕1号",
-    "criteriaConfirmation": "通人社确〔2026〕2号",
-    "criteriaFiling": "吉人社备〔2026〕3号",
 }
 """The start form of a round."""
 
@@ -68,11 +66,8 @@ _POLL = {
     "monitor": "赵明",
 }
 _APPLICATION = {
-    "committeeFiling": "吉评委备〔2026〕8号",
-    "committeeValidUntil": "2028-12-31",
     "committeeSize": 5,
-    "sizeConsent": "吉人社函〔2026〕12号",
-    "meetingOn": "2026-04-09",
+    "meetingOn": "2026-04-20",
     "place": "政务服务中心三楼会议室",
     "postsWanted": 1,
     "contact": "评委会办公室 0435-0000000",
@@ -85,13 +80,23 @@ _APPROVAL = {
     "date": "2026-04-02",
     "approvedPosts": 1,
 }
-_OPINIONS = {
-    "rows": [{"grade": "excellent", "opinion": "一贯业绩突出，同意提交表决。"}],
-    "group": "甲、乙、丙",
-}
-_BALLOT = {"yes": 5, "no": 0, "abstain": 0, "spoiled": 0, "tellers": "甲、乙"}
+_OPINIONS = {"rows": [{"score": 88, "opinion": "一贯业绩突出，同意提交表决。"}]}
+_INTERVIEW = {"rows": [{"attended": "yes", "score": 88, "remarks": "思路清楚"}]}
 _PUBLICATION = {"number": "人社〔2026〕9号", "issuedOn": "2026-04-20", "sameList": True}
 _APPOINTMENT = {"appointedOn": "2026-05-06", "contract": "聘字〔2026〕1号", "grade7": True}
+
+
+def open_window(register: Nominations, county: str) -> None:
+    """Open the window of the chain's year, as the province would."""
+    channel = Channel(
+        county,
+        2026,
+        WINDOW_OPENS,
+        WINDOW_CLOSES,
+        PROVINCE_BUREAU,
+        "吉人社函〔2026〕1号",
+    )
+    register.open_channel(f"chain-{county}", channel)
 
 
 def slug_of(county: str) -> str:
@@ -106,13 +111,9 @@ def steps(county: str) -> list[Step]:
     """
     slug, city = slug_of(county), city_of(county).slug
     hr, head = f"{slug}.school.hr", f"{slug}.school.head"
-    office, expert = f"{slug}.office", f"{slug}.expert1"
+    office = f"{slug}.office"
     polled = [Step(hr, "peer_appraisal", _POLL)] if county == "220582" else []
-    interviewed = (
-        [Step(expert, "interview", {"score": 88, "attended": "yes", "remarks": "思路清楚"})]
-        if county == "222426"
-        else []
-    )
+    interviewed = [Step(CHAIR, "interview", _INTERVIEW)] if county == "222426" else []
     return [
         Step(hr, "appraise", _APPRAISAL),
         *polled,
@@ -132,14 +133,11 @@ def steps(county: str) -> list[Step]:
         Step(working_days=20),
         Step(office, "meeting_application", _APPLICATION),
         Step(f"{city}.leader", "city_approval", _APPROVAL),
-        Step(
-            office,
-            "attendance",
-            {"heldOn": "2026-04-09", "ledBy": "chair", "present": ALL, "closed": True},
-        ),
+        Step(office, "attendance", {"ledBy": "chair", "present": ALL, "closed": True}),
         *interviewed,
-        Step(expert, "opinions", _OPINIONS),
-        Step(office, "count_ballots", _BALLOT),
+        Step(CHAIR, "opinions", _OPINIONS),
+        Step(VOTERS, answer={"mark": "yes"}),
+        Step(office, "close_ballot", {"closed": True}),
         Step(CHAIR, "sign", {"announced": True, "signedBy": "主任委员"}),
         Step(working_days=5),
         Step(f"{city}.reviewer", "receive_city", {"outcome": "received"}),
@@ -152,6 +150,9 @@ def steps(county: str) -> list[Step]:
 
 ALL = "all that are offered"
 """Stands for every option of a choice whose options are known only when the task is open."""
+
+VOTERS = "everybody who may vote"
+"""Stands for the experts present; the step is the same vote of each on everybody."""
 
 CHAIR = "the chair of the committee drawn"
 """Stands for the expert to whom the task was given."""

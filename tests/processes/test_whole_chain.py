@@ -4,11 +4,14 @@ import json
 
 import pytest
 
+from tests.builders.chain import open_window
 from tests.fixtures.definitions import ROOT, feel
 from tests.fixtures.ports import FakeExpertPool
 from tests.processes.setting import ANTU, JIAN, MATERIALS, PERSON, a_world, base
 from webapp.domain import certificate_number
+from webapp.domain.ports.ballots import Ballots
 from webapp.domain.ports.certificates import Certificates
+from webapp.domain.ports.nominations import Nominations
 from webapp.domain.ports.notices import Notices
 from webapp.formschema.checking import check
 
@@ -32,15 +35,13 @@ ANSWERS = {
     "department_review": {"outcome": "pass", "opinion": "同意上报"},
     "county_check": {"outcome": "accept", "conditionsMet": True, "authentic": True},
     "meeting_application": {
-        "committeeFiling": "评委会备1号", "committeeValidUntil": "2028-12-31", "committeeSize": 9,
-        "sizeConsent": "吉人社函〔2026〕1号", "meetingOn": "2026-04-20", "place": "政务中心",
-        "postsWanted": 2, "contact": "电话", "plan": "方案", "supervision": "纪检监督",
+        "committeeSize": 9, "meetingOn": "2026-05-20", "place": "政务中心", "postsWanted": 2,
+        "contact": "电话", "plan": "方案", "supervision": "纪检监督",
     },
     "city_approval": {
         "outcome": "approve", "number": "文号9", "date": "2026-04-02", "approvedPosts": 2,
     },
-    "interview": {"score": 88, "attended": "yes", "remarks": "思路清楚"},
-    "count_ballots": {"yes": 7, "no": 1, "abstain": 1, "spoiled": 0, "tellers": "甲、乙"},
+    "close_ballot": {"closed": True},
     "sign": {"announced": True, "signedBy": "主任委员"},
     "receive_city": {"outcome": "received"},
     "publication_document": {
@@ -77,37 +78,28 @@ def start(world, process, county, answer, **more):
     return world.start(process, {**known, **data}, county=county)
 
 
-def hold_meeting(review):
-    committee = review.sees("attendance")["committee"]
-    present = [each["id"] for each in committee["members"]]
-    fill_in(
-        review,
-        "attendance",
-        heldOn="2026-04-20",
-        ledBy="chair",
-        present=present,
-        recusals=[],
-        closed=True,
-    )
+def hold_meeting(review, world):
+    members = review.sees("attendance")["committee"]["members"]
+    present = [each["id"] for each in members]
+    fill_in(review, "attendance", ledBy="chair", present=present, recusals=[], closed=True)
     if "interview" in review.open:
-        fill_in(review, "interview")
-    row = {"applicantKey": "N-1", "grade": "excellent", "opinion": "业绩突出"}
-    fill_in(review, "opinions", rows=[row], group="甲、乙、丙")
-    fill_in(review, "count_ballots")
+        answer = {"attended": "yes", "score": 88, "remarks": "思路清楚"}
+        rows = [{**each, **answer} for each in review.sees("interview")["rows"]]
+        fill_in(review, "interview", rows=rows)
+    while "opinions" in review.open:
+        answer = {"score": 90, "opinion": "业绩突出"}
+        rows = [{**each, **answer} for each in review.sees("opinions")["rows"]]
+        fill_in(review, "opinions", rows=rows)
+    world.ports[Ballots].vote(7)
+    fill_in(review, "close_ballot")
     fill_in(review, "sign")
 
 
 @pytest.mark.parametrize(("county", "own"), [(JIAN, "peer_appraisal"), (ANTU, "interview")])
 def test_a_teacher_comes_from_declaration_to_certificate(county, own):
-    world = a_world(pool=FakeExpertPool(20))
-    opening = {
-        "year": 2026,
-        "series": "teaching",
-        "windowClosesOn": "2026-03-31",
-        "launchFiling": "备1号",
-        "criteriaConfirmation": "确认1号",
-        "criteriaFiling": "备2号",
-    }
+    world = a_world(pool=FakeExpertPool(20, consent="吉人社函〔2026〕1号", consent_size=9))
+    open_window(world.ports[Nominations], county)
+    opening = {"year": 2026, "series": "teaching"}
     review = start(world, "review_round", county, opening, businessKey="R-1")
     person = start(world, "nomination", county, DECLARATION, businessKey="N-1")
     for element_id in ("appraise", "peer_appraisal", "recommend", "unit_check"):
@@ -119,7 +111,7 @@ def test_a_teacher_comes_from_declaration_to_certificate(county, own):
     world.advance("P30D")
     fill_in(review, "meeting_application")
     fill_in(review, "city_approval")
-    hold_meeting(review)
+    hold_meeting(review, world)
     [public] = [each for each in world.ports[Notices].published.values() if each.level == "county"]
     assert public.rows[0]["name"] == "李秀英"
     world.advance("P14D")

@@ -105,7 +105,7 @@ def launch(session: Session, county: places.County, now: datetime) -> None:
 
 def _open(session: Session, county: places.County, series: str, now: datetime) -> None:
     city, year = places.city_of(county.code), now.astimezone(CHINA).year
-    day = (now - timedelta(days=100)).astimezone(CHINA).date()
+    day = (now - timedelta(days=400)).astimezone(CHINA).date()
     acts = [
         ("consent", f"{county.committee}同意", county.committee, "演示委纪1号"),
         ("consent", f"{county.government}同意", county.government, "演示政纪1号"),
@@ -147,7 +147,7 @@ def _open(session: Session, county: places.County, series: str, now: datetime) -
 def _adopt(
     session: Session, county: places.County, series: str, now: datetime, number: int
 ) -> None:
-    year, day = now.astimezone(CHINA).year, (now - timedelta(days=90)).astimezone(CHINA).date()
+    year, day = now.astimezone(CHINA).year, (now - timedelta(days=390)).astimezone(CHINA).date()
     items: list[dict[str, Any]] = [
         {"item": item, "dimension": criteria.DIMENSIONS[name].zh} for item, name in _ITEMS
     ]

@@ -10,12 +10,11 @@ from webapp.adapters.storage.models import (
     Membership,
     Organisation,
     Person,
-    PoolExpert,
 )
 from webapp.adapters.storage.repositories import people
-from webapp.domain import places, titles
+from webapp.domain import places
 from webapp.kernel.identifiers import new_identifier
-from webapp.services import demo, demo_launches, demo_nominations, deployments
+from webapp.services import demo, demo_committees, demo_launches, demo_nominations, deployments
 from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
 from webapp.services.people import DEMO_PASSWORD, hash_password
@@ -23,7 +22,6 @@ from webapp.services.people import DEMO_PASSWORD, hash_password
 Files = Mapping[str, Mapping[str, bytes]]
 
 _EXPERTS = 13
-_CHAIRS = 2
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
 _GIVEN = (
     "国华", "丽娟", "志强", "秀英", "建军", "晓梅", "永福", "淑珍", "文博", "海燕",
@@ -196,23 +194,11 @@ class _Demo:
         return person
 
     def _pool(self, county: places.County) -> None:
-        ends = (self._now + timedelta(days=3 * 365 - 30)).date()
-        for number in range(1, _EXPERTS + 1):
-            person = self._person(f"{county.slug}.expert{number}", [(Role.EXPERT, county.code)])
-            for series in (titles.SERIES[code] for code in _SERIES):
-                self._session.add(
-                    PoolExpert(
-                        id=f"{county.code}-{series.code}-{number:02d}",
-                        county_id=county.code,
-                        series=series.code,
-                        person_id=person.id,
-                        name=person.name,
-                        unit=f"{county.name}{_UNITS[number % len(_UNITS)][2]}",
-                        specialty=series.name.zh,
-                        can_chair=number <= _CHAIRS,
-                        term_ends_on=ends,
-                    )
-                )
+        experts = [
+            self._person(f"{county.slug}.expert{number}", [(Role.EXPERT, county.code)])
+            for number in range(1, _EXPERTS + 1)
+        ]
+        demo_committees.enter(self._session, county, _SERIES, experts, self._now)
 
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

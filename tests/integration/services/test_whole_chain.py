@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from tests.builders import chain
-from tests.builders.chain import ALL, CHAIR, Step
+from tests.builders.chain import ALL, CHAIR, VOTERS, Step
 from tests.fixtures.parts import Demo
 from webapp.adapters.storage.models import Certificate
+from webapp.domain.ports.nominations import Nominations
 from webapp.kernel.pagination import PageRequest
-from webapp.services import instance_views, process_instances, registers, user_tasks
+from webapp.services import ballots, instance_views, process_instances, registers, user_tasks
 from webapp.services.process_instances import InstanceFilter
 
 PAGE = PageRequest(1, 100)
@@ -37,14 +38,26 @@ def answered(demo: Demo, username: str, step: Step) -> Mapping[str, Any]:
     answer = dict(step.answer)
     if answer.get("present") == ALL:
         answer["present"] = [member["id"] for member in seen["committee"]["members"]]
-    if step.element_id == "opinions":
-        [row] = step.answer["rows"]
-        answer["rows"] = [{**row, "applicantKey": seen["roster"]["rows"][0]["key"]}]
+    if "rows" in step.answer:
+        answer["rows"] = [{**each, **step.answer["rows"][0]} for each in seen["rows"]]
     return answer
+
+
+def cast_votes(demo: Demo, county: str, mark: str) -> None:
+    """Let every expert who may vote do so on the page."""
+    for number in range(1, 14):
+        actor = demo.actor(f"{chain.slug_of(county)}.expert{number}")
+        for own in ballots.list_own_ballots(demo.parts, actor):
+            paper = ballots.read_paper(demo.parts, actor, own.id)
+            marks = {each.key: mark for each in paper.entries}
+            ballots.cast_vote(demo.parts, actor, own.id, marks)
 
 
 def play(demo: Demo, county: str, steps: list[Step]) -> None:
     for step in steps:
+        if step.username == VOTERS:
+            cast_votes(demo, county, step.answer["mark"])
+            continue
         if not step.element_id:
             demo.pass_working_days(step.working_days)
             continue
@@ -57,6 +70,7 @@ def test_a_teacher_comes_from_declaration_to_certificate(
     filled: Demo, county: str, own: str
 ) -> None:
     filled.set_clock(chain.BEGIN)
+    chain.open_window(filled.parts.ports[Nominations], county)
     slug = chain.slug_of(county)
     filled.start(f"{slug}.office", "review_round", county, chain.OPENING)
     person = filled.start(

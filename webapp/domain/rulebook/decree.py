@@ -40,7 +40,7 @@ RULES = (
         ),
         Text("人数和同意文号", "the size and the number of the consent"),
         ("/experts",),
-        ("webapp.domain.committee:check_size",),
+        ("webapp.domain.drawing:check_size",),
     ),
     Rule(
         "A4",
@@ -64,7 +64,7 @@ RULES = (
         ),
         Text("随机种子、候选人和排除理由", "seed, candidates, exclusions"),
         ("/draws/<draw_id>",),
-        ("webapp.domain.committee:draw",),
+        ("webapp.domain.drawing:draw",),
     ),
     Rule(
         "A6",
