@@ -8,6 +8,7 @@ from typing import Any
 
 from webapp.adapters.delivery.dbos_delivery import DbosDelivery
 from webapp.adapters.delivery.port import Delivery
+from webapp.adapters.registers.archive import StoredArchive
 from webapp.adapters.registers.ballots import StoredBallots
 from webapp.adapters.registers.calendar import StoredCalendar
 from webapp.adapters.registers.certificates import StoredCertificates
@@ -17,7 +18,6 @@ from webapp.adapters.registers.launches import StoredLaunches
 from webapp.adapters.registers.nominations import StoredNominations
 from webapp.adapters.registers.notices import StoredNotices
 from webapp.adapters.registers.office import (
-    StoredArchive,
     StoredNotifier,
     StoredNumbering,
 )
@@ -59,7 +59,7 @@ def build_parts(settings: Settings) -> Parts:
 def assemble(settings: Settings, database: Database, delivery: Delivery) -> Parts:
     """Put the parts together on an open database; tests hand in their own delivery."""
     feel = Feel()
-    handed_out = register_ports(database)
+    handed_out = register_ports(database, settings.public_address)
     engine = ProcessEngine(feel, handed_out[WorkingCalendar])
     return Parts(
         settings=settings,
@@ -73,10 +73,10 @@ def assemble(settings: Settings, database: Database, delivery: Delivery) -> Part
     )
 
 
-def register_ports(database: Database) -> Mapping[type, Any]:
+def register_ports(database: Database, public_address: str) -> Mapping[type, Any]:
     """Return the adapter behind each port that a handler may ask for."""
     return {
-        Archive: StoredArchive(database),
+        Archive: StoredArchive(database, public_address),
         Ballots: StoredBallots(database),
         Certificates: StoredCertificates(database),
         Draws: StoredDraws(database),

@@ -35,11 +35,20 @@ class Settings:
     secure_cookies: bool = True
     poll_seconds: float = 0.1
     message_days: int = 90
+    public_url: str = ""
+    signing_file: Path | None = None
+    signing_passphrase_file: Path | None = None
+    font_folder: Path | None = None
 
     @property
     def url(self) -> str:
         """Return the SQLAlchemy URL of the database."""
         return self.database_url or f"sqlite:///{self.data_folder / 'zhiping.sqlite'}"
+
+    @property
+    def public_address(self) -> str:
+        """Return the address at which the public reaches this installation."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def embedded(self) -> bool:
@@ -69,6 +78,10 @@ class Settings:
             secure_cookies=reader.flag("SECURE_COOKIES", default=True),
             poll_seconds=reader.decimal("POLL_SECONDS", 0.1),
             message_days=reader.number("MESSAGE_DAYS", 90, least=1),
+            public_url=reader.address("PUBLIC_URL"),
+            signing_file=reader.file("SIGNING_FILE"),
+            signing_passphrase_file=reader.file("SIGNING_PASSPHRASE_FILE"),
+            font_folder=reader.folder("FONT_FOLDER"),
         )
         reader.finish()
         return settings
@@ -123,6 +136,24 @@ class _Reader:
         if text:
             self._faults.append(f"{_PREFIX}{name} must be 1 or 0, not {text!r}")
         return default
+
+    def address(self, name: str) -> str:
+        text = self._values.pop(name, "").rstrip("/")
+        if text and not text.startswith(("https://", "http://")):
+            self._faults.append(f"{_PREFIX}{name} must begin with https://, not {text!r}")
+        return text
+
+    def file(self, name: str) -> Path | None:
+        text = self._values.pop(name, "")
+        if text and not Path(text).is_file():
+            self._faults.append(f"{_PREFIX}{name} names no file: {text!r}")
+        return Path(text) if text else None
+
+    def folder(self, name: str) -> Path | None:
+        text = self._values.pop(name, "")
+        if text and not Path(text).is_dir():
+            self._faults.append(f"{_PREFIX}{name} names no folder: {text!r}")
+        return Path(text) if text else None
 
     def secret(self, name: str, folder: Path) -> str:
         """Return the variable, or what the command line keeps in the data folder."""

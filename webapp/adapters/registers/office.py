@@ -1,13 +1,9 @@
 """Numbers, notes and the archive: the smaller registers of an office."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from webapp.adapters.storage.database import Database
-from webapp.adapters.storage.models import ArchivedDocument, Note
+from webapp.adapters.storage.models import Note
 from webapp.adapters.storage.repositories import people, registers
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
-from webapp.domain.documents import check_content
 from webapp.domain.ports.office import Message
 from webapp.kernel.identifiers import new_identifier
 
@@ -51,32 +47,3 @@ class StoredNotifier:
                     "created_at": self._database.now(session),
                 },
             )
-
-
-class StoredArchive:
-    """Official documents, sealed, in the database (`webapp.domain.ports.office.Archive`)."""
-
-    def __init__(self, database: Database) -> None:
-        """Keep the database."""
-        self._database = database
-
-    def archive(self, key: str, instance_id: str, kind: str, content: Mapping[str, Any]) -> str:
-        """Store the document unless this key has stored it before; return its identifier.
-
-        Refuses a document that does not state what its kind must (`webapp.domain.documents`).
-        """
-        check_content(kind, content)
-        with self._database.writing() as session:
-            insert_unless_there(
-                session,
-                ArchivedDocument,
-                {
-                    "id": new_identifier(),
-                    "key": key,
-                    "instance_id": instance_id,
-                    "kind": kind,
-                    "content": self._database.cipher.seal_json(dict(content)),
-                    "created_at": self._database.now(session),
-                },
-            )
-            return registers.document_with_key(session, key).id

@@ -31,6 +31,7 @@ _ITEMS: Sequence[tuple[LazyString, str, Permission, str]] = (
     (_("Definitions"), "definitions.list_definitions", Permission.DEFINITION_READ, "definitions"),
     (_("Monitoring"), "cockpit.show_stuck", Permission.MONITORING_READ, "cockpit"),
     (_("Registers"), "sections.show_sections", Permission.LEDGER_READ, "sections"),
+    (_("Documents"), "documents.list_documents", Permission.DOCUMENT_READ, "documents"),
     (_("Publicity"), "register.list_notices", Permission.PUBLIC_READ, "register"),
     (_("Help"), "help.show_contents", Permission.PUBLIC_READ, "help"),
 )

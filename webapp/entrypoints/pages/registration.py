@@ -10,6 +10,7 @@ from webapp.entrypoints.pages import (
     county_settings,
     definitions,
     demo,
+    documents,
     editing,
     instances,
     letters,
@@ -33,6 +34,7 @@ _SCREENS = (
     county_settings,
     definitions,
     demo,
+    documents,
     editing,
     help_pages,
     instances,
@@ -51,7 +53,12 @@ def install_pages(app: Flask) -> None:
     for screen in _SCREENS:
         app.register_blueprint(screen.blueprint)
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(GLOBALS, diagram_state=instances.diagram_state)
+    app.jinja_env.globals.update(
+        GLOBALS,
+        diagram_state=instances.diagram_state,
+        documents_of=documents.documents_of,
+        kind_name=documents.kind_name,
+    )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(surroundings)

@@ -13,6 +13,7 @@ from webapp.adapters.storage.models.definitions import (
     DefinitionVersion,
     Deployment,
 )
+from webapp.adapters.storage.models.documents import DocumentFile
 from webapp.adapters.storage.models.launches import (
     CriteriaFloor,
     CriteriaVersion,
@@ -78,6 +79,7 @@ __all__ = [
     "DefinitionDraft",
     "DefinitionVersion",
     "Deployment",
+    "DocumentFile",
     "HeldTitle",
     "HistoryEvent",
     "Incident",

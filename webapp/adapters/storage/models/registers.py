@@ -130,7 +130,11 @@ class CalendarDay(Base):
 
 
 class ArchivedDocument(Base):
-    """An official document that a process produced; sealed, since it may name people."""
+    """An official document that a process produced; sealed, since it may name people.
+
+    `label` is what lists call it, `record_hash` the SHA-256 of its record as canonical JSON, and
+    `options` what it is printed with besides. `subject_index` finds the person it is about.
+    """
 
     __tablename__ = "archived_document"
 
@@ -138,10 +142,19 @@ class ArchivedDocument(Base):
     key: Mapped[Key]
     instance_id: Mapped[Identifier] = mapped_column(ForeignKey("process_instance.id"))
     kind: Mapped[Key]
+    label: Mapped[Name]
     content: Mapped[bytes] = mapped_column(LargeBinary)
+    record_hash: Mapped[str] = mapped_column(String(64))
+    options: Mapped[Json]
+    subject_index: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[Moment]
 
-    __table_args__ = (UniqueConstraint("key"), Index(None, "instance_id"))
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index(None, "instance_id"),
+        Index(None, "subject_index"),
+        Index(None, "created_at"),
+    )
 
 
 class Note(Base):

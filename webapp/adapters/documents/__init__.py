@@ -1,0 +1,1 @@
+"""Official papers as files: PDF by Typst with embedded fonts, signatures, spreadsheets."""
