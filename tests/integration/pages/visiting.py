@@ -22,7 +22,7 @@ class Visitor:
     def get(self, address: str, **options: Any) -> TestResponse:
         """Ask for a page; remember its token."""
         answer = self._client.get(address, buffered=True, **options)
-        found = _TOKEN.search(answer.text)
+        found = _TOKEN.search(answer.text) if answer.mimetype == "text/html" else None
         if found:
             self.token = found.group(1)
         return answer
