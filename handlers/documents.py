@@ -1,7 +1,13 @@
 """Service tasks that give official numbers and record documents."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from webapp.domain.certificates import ListDiffers, check_list
 from webapp.domain.places import county_of
+from webapp.domain.ports.nominations import Nominations
 from webapp.domain.ports.office import Archive, Numbering
+from webapp.jobs.errors import BpmnError
 from webapp.jobs.handling import Job, Variables, operations
 from webapp.kernel.clock import CHINA
 
@@ -20,26 +26,33 @@ def number(job: Job, numbering: Numbering) -> Variables:
 
 
 @operations.performs(
-    "documents.publish", "number", "persons", "organ", "passedOn", "seriesName", "filing"
+    "documents.publish", "draft", "persons", "organ", "passedOn", "seriesName", "filing", "filed"
 )
-def publish(job: Job, archive: Archive) -> Variables:
-    """Record the publication document (公布文件); whoever is named holds the title (R30)."""
+def publish(job: Job, archive: Archive, nominations: Nominations) -> Variables:
+    """Record the publication document (公布文件); whoever is named holds the title (R30).
+
+    BPMN error LIST_DIFFERS when the list is not the one that was filed.
+    """
     given = job.variables
-    persons = given["persons"]
-    county = county_of(job.county)
+    persons = [each for each in given["persons"] if is_standing(nominations, each)]
+    try:
+        check_list(persons, given["filed"])
+    except ListDiffers as error:
+        raise BpmnError(error.code, error.message.zh) from error
+    draft, county = given["draft"], county_of(job.county)
     title = (
         f"{given['organ']}关于公布{persons[0]['name']}等{len(persons)}名同志取得"
         f"{given['seriesName']}系列（职称“双定向”）副高级职称的通知"
     )
     content = {
         "title": title,
-        "number": given["number"],
+        "number": draft["number"],
         "organ": given["organ"],
         "filing": given["filing"],
         "effectiveOn": given["passedOn"],  # a title counts from the day of the vote
         "names": [each["name"] for each in persons],
         "county": county.name,
-        "date": job.now.astimezone(CHINA).date().isoformat(),
+        "date": draft.get("issuedOn") or job.now.astimezone(CHINA).date().isoformat(),
         "rows": [
             {
                 "name": each["name"],
@@ -53,3 +66,8 @@ def publish(job: Job, archive: Archive) -> Variables:
     }
     document = archive.archive(job.id, job.instance_id, "publication", content)
     return {**content, "document": document}
+
+
+def is_standing(nominations: Nominations, person: Mapping[str, Any]) -> bool:
+    """Tell whether the person has not withdrawn."""
+    return nominations.state(str(person["key"])) != "WITHDRAWN"

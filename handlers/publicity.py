@@ -8,6 +8,7 @@ from webapp.domain.places import county_of
 from webapp.domain.ports.calendar import WorkingCalendar
 from webapp.domain.ports.notices import Notice, Notices
 from webapp.domain.ports.office import Archive
+from webapp.jobs.errors import BpmnError
 from webapp.jobs.handling import Job, Variables, operations
 
 
@@ -36,6 +37,7 @@ def publish(job: Job, notices: Notices, calendar: WorkingCalendar, archive: Arch
         organ=given["organ"],
         level=given["level"],
         organisation_id=given["organisation"] or "",
+        number=job.business_key,
         days=int(given["days"]),
         provisional=period.provisional,
     )
@@ -53,6 +55,18 @@ def publish(job: Job, notices: Notices, calendar: WorkingCalendar, archive: Arch
         "provisional": period.provisional,
         "state": publicity.PeriodState.RUNNING.value,
     }
+
+
+@operations.performs("publicity.accept", "number", "person", "unit")
+def accept(job: Job, notices: Notices) -> Variables:
+    """Accept an objection to somebody on an open list; BPMN error OBJECTION_REFUSED."""
+    given = job.variables
+    number = str(given["number"]).strip()
+    try:
+        notice = publicity.check_objection(notices.find_open(job.county, number), number, given)
+    except (publicity.NoOpenList, publicity.NotOnList) as error:
+        raise BpmnError("OBJECTION_REFUSED", error.message.zh) from error
+    return {"number": number, "title": notice.title, "endsOn": notice.ends_on.isoformat()}
 
 
 def _paper(job: Job, notice: Notice) -> dict[str, Any]:

@@ -16,11 +16,17 @@ def test_the_head_of_the_unit_decides_on_an_objection_in_the_unit():
     assert story.task("investigate_unit").candidate_role == "unit_hr"
     story.complete("investigate_unit", {"findings": "查无实据", "investigators": "甲、乙"})
     assert story.task("decide_unit").candidate_role == "unit_head"
-    story.complete("decide_unit", {"outcome": "dismissed", "reasons": "查无实据"})
+    story.complete(
+        "decide_unit", {"outcome": "dismissed", "reasons": "查无实据", "answer": "已电话答复"}
+    )
     assert story.has_ended
     assert story.variables["finding"] == {
-        "person": "李秀英", "outcome": "dismissed", "reasons": "查无实据",
-    }  # fmt: skip
+        "person": "李秀英",
+        "unit": None,
+        "outcome": "dismissed",
+        "reasons": "查无实据",
+        "answer": "已电话答复",
+    }
 
 
 def test_the_county_leader_decides_on_an_objection_to_a_result():

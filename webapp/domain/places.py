@@ -8,6 +8,7 @@ from webapp.kernel.text import Text
 
 PROVINCE_CODE = "220000"
 PROVINCE_BUREAU = "吉林省人力资源和社会保障厅"
+PROVINCE_BUREAU = "吉林省人力资源和社会保障厅"
 
 
 @dataclass(frozen=True, slots=True)

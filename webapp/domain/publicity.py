@@ -9,6 +9,7 @@ from typing import Any
 from webapp.domain import statute
 from webapp.domain.names import same_name
 from webapp.domain.ports.calendar import WorkingCalendar
+from webapp.domain.ports.notices import Notice
 from webapp.kernel.clock import CHINA
 from webapp.kernel.errors import Refused
 from webapp.kernel.text import Text
@@ -39,6 +40,32 @@ class PublicityRunning(Refused):
         en="The publicity “{title}” has not ended; nothing can be filed.",
     )
     cure = Text("请在公示期满并结束公示后报送。", "File after the period has ended and was closed.")
+
+
+class NoOpenList(Refused):
+    """There is no list with this number that is open for objections."""
+
+    code = "NO_OPEN_LIST"
+    rule = "R28"
+    text = Text(
+        zh="没有编号为{number}的正在进行的公示。",
+        en="No list with the number {number} is open for objections.",
+    )
+    cure = Text(
+        "请核对公示编号；公示期满后可以投诉举报。",
+        "Check the number; after the period, complain instead.",
+    )
+
+
+class NotOnList(Refused):
+    """Nobody of this name (and unit) is on the list."""
+
+    code = "NOT_ON_LIST"
+    rule = "R28"
+    text = Text(
+        zh="公示《{title}》中没有“{person}”。", en="“{person}” is not on the list “{title}”."
+    )
+    cure = Text("请核对被反映人的姓名和单位。", "Check the name and the unit.")
 
 
 class PeriodState(StrEnum):
@@ -137,6 +164,15 @@ def sort_out(
         suspended=tuple(groups["suspended"]),
         objected=tuple(objected),
     )
+
+
+def check_objection(notice: Notice | None, number: str, report: Mapping[str, Any]) -> Notice:
+    """Return the open list that an objection is about; refuse one about nobody on it."""
+    if notice is None:
+        raise NoOpenList(number=number)
+    if not any(concerns(report, row) for row in notice.rows):
+        raise NotOnList(title=notice.title, person=report["person"])
+    return notice
 
 
 def concerns(report: Mapping[str, Any], person: Mapping[str, Any]) -> bool:

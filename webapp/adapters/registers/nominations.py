@@ -1,6 +1,7 @@
 """The register of nominations in the database."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from webapp.adapters.storage.database import Database, Session
 from webapp.adapters.storage.models import ClosedRoster, Nomination, NominationChannel
@@ -86,6 +87,12 @@ class StoredNominations:
         with self._database.reading() as session:
             row = session.get(Nomination, nomination)
             return "" if row is None else row.state
+
+    def ended_at(self, nomination: str) -> datetime | None:
+        """Return when a nomination ended."""
+        with self._database.reading() as session:
+            row = session.get(Nomination, nomination)
+            return None if row is None or row.state in UNDER_WAY else row.changed_at
 
     def nominee(self, nomination: str) -> Nominee | None:
         """Return the nominated person."""

@@ -5,7 +5,7 @@ from datetime import date
 from webapp.adapters.storage.database import Database
 from webapp.adapters.storage.models import PublicNotice
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
-from webapp.adapters.storage.repositories.registers import notice_with_key
+from webapp.adapters.storage.repositories.registers import notice_with_key, open_notice
 from webapp.domain.ports.notices import Notice
 from webapp.kernel.identifiers import new_identifier
 
@@ -30,6 +30,7 @@ class StoredNotices:
                     "organisation_id": notice.organisation_id or None,
                     "instance_id": instance_id or None,
                     "level": notice.level,
+                    "number": notice.number,
                     "title": notice.title,
                     "basis": notice.basis,
                     "organ": notice.organ,
@@ -44,6 +45,27 @@ class StoredNotices:
                 },
             )
             return notice_with_key(session, key).id
+
+    def find_open(self, county: str, number: str) -> Notice | None:
+        """Return the open list of a county that bears this number."""
+        with self._database.reading() as session:
+            found = open_notice(session, county, number)
+            if found is None:
+                return None
+            return Notice(
+                title=found.title,
+                basis=found.basis,
+                starts_on=found.starts_on,
+                ends_on=found.ends_on,
+                rows=found.rows,
+                contact=found.contact,
+                organ=found.organ,
+                level=found.level,
+                organisation_id=found.organisation_id or "",
+                number=found.number,
+                days=found.days,
+                provisional=found.provisional,
+            )
 
     def extend(self, key: str, notice_id: str, ends_on: date, *, provisional: bool) -> date:  # noqa: ARG002 - the port's
         """Let the list end on this day unless a later one was announced; return its last day."""

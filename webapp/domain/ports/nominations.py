@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 UNDER_WAY = ("RUNNING", "SUBMITTED", "LISTED")
@@ -77,6 +77,10 @@ class Nominations(Protocol):
 
     def state(self, nomination: str) -> str:
         """Return the state of a nomination, an empty text when it is unknown."""
+        ...
+
+    def ended_at(self, nomination: str) -> datetime | None:
+        """Return when a nomination ended, None while it is under way or when it is unknown."""
         ...
 
     def nominee(self, nomination: str) -> Nominee | None:

@@ -19,6 +19,7 @@ class Notice:
     organ: str
     level: str = "county"  # "county" is open to the public, "unit" is shown inside the unit only
     organisation_id: str = ""
+    number: str = ""  # by which an objection names the list
     days: int = 5  # working days for which it was announced
     provisional: bool = False  # the end date rests on a year whose holidays are not yet known
 
@@ -28,6 +29,10 @@ class Notices(Protocol):
 
     def publish(self, key: str, county: str, instance_id: str, notice: Notice) -> str:
         """Publish the notice and return its identifier."""
+        ...
+
+    def find_open(self, county: str, number: str) -> Notice | None:
+        """Return the list of a county that is open for objections, by its number."""
         ...
 
     def extend(self, key: str, notice_id: str, ends_on: date, *, provisional: bool) -> date:

@@ -27,6 +27,7 @@ class PublicNotice(Base):
     organisation_id: Mapped[Identifier | None] = mapped_column(ForeignKey("organisation.id"))
     instance_id: Mapped[Identifier | None] = mapped_column(ForeignKey("process_instance.id"))
     level: Mapped[str] = mapped_column(String(10))
+    number: Mapped[Key] = mapped_column(default="")
     title: Mapped[Name]
     basis: Mapped[LongText]
     organ: Mapped[Name]
@@ -40,7 +41,11 @@ class PublicNotice(Base):
     closed_at: Mapped[Moment | None]
     created_at: Mapped[Moment]
 
-    __table_args__ = (UniqueConstraint("key"), Index(None, "level", "ends_on"))
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index(None, "level", "ends_on"),
+        Index(None, "number"),
+    )
 
 
 class Certificate(Base):

@@ -46,6 +46,28 @@ def notice_with_key(session: Session, key: str) -> PublicNotice:
     return session.scalars(select(PublicNotice).where(PublicNotice.key == key)).one()
 
 
+def open_notice(session: Session, county_id: str, number: str) -> PublicNotice | None:
+    """Return the list of a county with this number that is not closed, the latest if several."""
+    return session.scalar(
+        select(PublicNotice)
+        .where(
+            PublicNotice.county_id == county_id,
+            PublicNotice.number == number,
+            PublicNotice.closed_at.is_(None),
+        )
+        .order_by(PublicNotice.created_at.desc())
+        .limit(1)
+    )
+
+
+def certificate_numbered(
+    session: Session, number: str, *, for_update: bool = False
+) -> Certificate | None:
+    """Return a certificate by its number, to be changed only if it is locked."""
+    wanted = select(Certificate).where(Certificate.number == number)
+    return session.scalar(wanted.with_for_update() if for_update else wanted)
+
+
 def certificate_with_key(session: Session, key: str) -> Certificate | None:
     """Return the certificate issued under this key, if any."""
     return session.scalar(select(Certificate).where(Certificate.key == key))

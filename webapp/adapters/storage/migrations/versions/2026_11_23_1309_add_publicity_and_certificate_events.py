@@ -12,7 +12,11 @@ depends_on = None
 def upgrade() -> None:
     """Create the tables; certificates and lists that are there are of version 1 and five days."""
     with op.batch_alter_table("public_notice") as table:
+        table.add_column(
+            sa.Column("number", sa.String(length=160), nullable=False, server_default="")
+        )
         table.add_column(sa.Column("days", sa.Integer(), nullable=False, server_default="5"))
+    op.create_index("ix_public_notice_number", "public_notice", ["number"])
     with op.batch_alter_table("certificate") as table:
         table.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
         table.add_column(sa.Column("replaces", sa.String(length=160), nullable=True))
@@ -73,4 +77,6 @@ def downgrade() -> None:
         table.drop_column("replaces")
         table.drop_column("version")
     with op.batch_alter_table("public_notice") as table:
+        table.drop_index("ix_public_notice_number")
         table.drop_column("days")
+        table.drop_column("number")
