@@ -1,6 +1,5 @@
 """Service tasks of the separate ledger of posts (R15 to R20)."""
 
-from dataclasses import asdict
 from datetime import date
 
 from webapp.domain import posts as rules
@@ -132,19 +131,3 @@ def appoint(job: Job, posts: Posts) -> Variables:
         posts.refuse(job.id, job.variables["certificate"], reason, job.instance_id)
         raise BpmnError("GRADE_NOT_ALLOWED", reason) from error
     return {"grade": grade}
-
-
-@operations.performs("posts.balance")
-def balance(job: Job, posts: Posts) -> Variables:
-    """Return how many posts the county has, how many are taken and how many are free."""
-    found = asdict(posts.standing(_round(job)))
-    return {name: found[name] for name in ("total", "occupied", "vacant")}
-
-
-@operations.performs("posts.require")
-def require(job: Job, posts: Posts) -> Variables:
-    """Make sure that a post is free; BPMN error NO_VACANT_POST if none is."""
-    found = posts.standing(_round(job))
-    if found.vacant == 0:
-        raise BpmnError("NO_VACANT_POST", "“双定向”岗位已无空余。")
-    return {"vacant": found.vacant}

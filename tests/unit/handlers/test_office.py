@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+import pytest
+
 from handlers import (
     certificates,
     corrections,
@@ -10,13 +12,17 @@ from handlers import (
     materials,
     people,
 )
+from tests.fixtures.nominations import FakeNominations, FakeTitles
 from tests.fixtures.ports import (
     FakeArchive,
     FakeCertificates,
     FakeNotifier,
     FakeNumbering,
 )
+from webapp.domain.certificates import list_hash
+from webapp.domain.places import PROVINCE_BUREAU
 from webapp.domain.working_days import WorkingDays
+from webapp.jobs.errors import BpmnError
 from webapp.jobs.handling import Job
 from webapp.kernel.clock import CHINA
 
@@ -85,15 +91,15 @@ def test_a_correction_notice_lists_everything_and_the_last_day():
 
 
 def test_a_certificate_is_marked_and_names_committee_and_validity():
-    register = FakeCertificates()
+    register, archive, titles = FakeCertificates(), FakeArchive(), FakeTitles()
     person = row(1, idNumber="220502198001011230", specialty="语文", title="高级教师")
     publication = {"number": "白山人社〔2026〕5号", "effectiveOn": "2026-03-01"}
     given = {
         "person": person, "series": "teaching", "seriesName": "中小学教师",
-        "publication": publication, "filing": {"number": "省备1号"},
+        "publication": publication, "filing": {"number": "1号", "organ": PROVINCE_BUREAU},
     }  # fmt: skip
-    found = certificates.issue(job(**given), register)
-    assert certificates.issue(job(**given), register) == found
+    found = certificates.issue(job(**given), register, archive, titles)
+    assert certificates.issue(job(**given), register, archive, titles) == found
     [(data, _)] = register.issued.values()
     assert data.committee == "抚松县中小学教师系列职称“双定向”评审委员会"
     assert data.passed_on == date(2026, 3, 1)
@@ -103,13 +109,30 @@ def test_a_certificate_is_marked_and_names_committee_and_validity():
 
 
 def test_a_publication_document_counts_and_dates_the_titles():
+    persons = [row(1), row(2)]
     given = {
-        "number": "白山人社〔2026〕5号", "persons": [row(1), row(2)], "organ": "白山市人社局",
+        "draft": {"number": "白山人社〔2026〕5号"}, "persons": persons, "organ": "白山市人社局",
         "passedOn": "2026-03-01", "seriesName": "卫生", "filing": "备1号",
+        "filed": list_hash(persons),
     }  # fmt: skip
-    found = documents.publish(job(**given), FakeArchive())
+    found = documents.publish(job(**given), FakeArchive(), FakeNominations())
     assert found["title"] == (
         "白山市人社局关于公布申报人1等2名同志取得卫生系列（职称“双定向”）副高级职称的通知"
     )
     assert found["effectiveOn"] == "2026-03-01"
     assert found["names"] == ["申报人1", "申报人2"]
+
+
+@pytest.mark.rule("R30")
+def test_another_list_than_the_filed_one_is_not_published():
+    filed = list_hash([row(1), row(2)])
+    given = {
+        "draft": {"number": "白山人社〔2026〕5号"}, "organ": "白山市人社局",
+        "passedOn": "2026-03-01", "seriesName": "卫生", "filing": "备1号", "filed": filed,
+    }  # fmt: skip
+    for persons in ([row(1)], [row(1), row(2), row(3)], [row(1), {**row(2), "title": "正高"}]):
+        with pytest.raises(BpmnError) as refused:
+            documents.publish(job(**given, persons=persons), FakeArchive(), FakeNominations())
+        assert refused.value.error_code == "LIST_DIFFERS"
+        assert "与备案名单不一致" in refused.value.message
+        assert "（依据规则R30）请按现名单重新报备案。" in refused.value.message
