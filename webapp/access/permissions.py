@@ -29,7 +29,10 @@ class Permission(StrEnum):
     FLOOR_EDIT = "scoped:criteria-floor:edit"
     INTEGRITY_EDIT = "scoped:integrity:edit"
     IMPORT_RUN = "scoped:import:run"
+    ISSUE_READ = "scoped:issue:read"
     ISSUE_EDIT = "scoped:issue:edit"
+    COMPLAINT_READ = "scoped:complaint:read"
+    COMPLAINT_HANDLE = "scoped:complaint:handle"
     SUPERVISION_READ = "scoped:supervision:read"
     SETTINGS_READ = "scoped:county-settings:read"
     SETTINGS_EDIT = "scoped:county-settings:edit"
@@ -47,6 +50,7 @@ _EVERYBODY = frozenset(Role)
 _COUNTY_STAFF = frozenset({Role.COUNTY_REVIEWER, Role.COUNTY_LEADER, Role.COMMITTEE_OFFICE})
 _CITY_STAFF = frozenset({Role.CITY_REVIEWER, Role.CITY_LEADER})
 _WATCHING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.PROVINCIAL_OFFICER})
+_HANDLING = frozenset({Role.COUNTY_REVIEWER, Role.COUNTY_LEADER}) | _CITY_STAFF
 _OFFICES = _COUNTY_STAFF | _CITY_STAFF | _WATCHING
 
 ALLOWED: dict[Permission, frozenset[Role]] = {
@@ -73,7 +77,10 @@ ALLOWED: dict[Permission, frozenset[Role]] = {
         {Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCIAL_OFFICER}
     ),
     Permission.IMPORT_RUN: frozenset({Role.COUNTY_REVIEWER, Role.COMMITTEE_OFFICE}),
+    Permission.ISSUE_READ: _OFFICES,
     Permission.ISSUE_EDIT: _COUNTY_STAFF,
+    Permission.COMPLAINT_READ: _HANDLING | {Role.SUPERVISOR, Role.PROVINCIAL_OFFICER},
+    Permission.COMPLAINT_HANDLE: _HANDLING,
     Permission.SUPERVISION_READ: frozenset({Role.SUPERVISOR, Role.PROVINCIAL_OFFICER})
     | _CITY_STAFF,
     Permission.SETTINGS_READ: _OFFICES | {Role.PROCESS_OWNER},

@@ -1,4 +1,4 @@
-"""A table of plain values: what lists, registers and statistics are exported as."""
+"""Tables of plain values, as they are exported, and lines of cells, as they are imported."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,3 +14,19 @@ class Table:
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell holds as text; `trouble` is `formula`, `digits_lost`, `error` or empty."""
+
+    text: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds anything, with its number as office programs count, from 1."""
+
+    number: int
+    cells: Sequence[Cell]

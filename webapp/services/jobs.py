@@ -34,6 +34,8 @@ from webapp.services.attempts import (
     fail,
     settle,
 )
+from webapp.services.batch_running import run_batch
+from webapp.services.batches import forget as forget_batches
 from webapp.services.broadcasting import deliver_signal
 from webapp.services.correlating import correlate
 from webapp.services.forgetting import expire_messages, forget_sign_ins
@@ -94,6 +96,7 @@ def perform(parts: Parts, job_id: str, delivery: int) -> None:
 
 
 _ERRANDS: Mapping[str, Callable[[Parts, Attempt], None]] = {
+    "BATCH": run_batch,
     "MESSAGE": correlate,
     "SIGNAL": deliver_signal,
     "START": start_by_signal,
@@ -187,5 +190,6 @@ def schedules(parts: Parts) -> Sequence[Schedule]:
     return (
         Schedule("reconcile", "*/5 * * * *", partial(reconcile, parts)),
         Schedule("expire_messages", "10 * * * *", partial(expire_messages, parts)),
+        Schedule("forget_batches", "50 19 * * *", partial(forget_batches, parts)),
         Schedule("forget_sign_ins", "40 19 * * *", partial(forget_sign_ins, parts)),
     )

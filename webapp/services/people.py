@@ -126,6 +126,12 @@ def load_actor(parts: Parts, person_id: str, session_epoch: int) -> Actor | None
         return _actor(session, person)
 
 
+def actor_of(session: Session, person_id: str) -> Actor | None:
+    """Return a person as an actor with the roles held now; None when the person may not act."""
+    person = people.person(session, person_id)
+    return _actor(session, person) if person is not None and person.active else None
+
+
 def change_password(parts: Parts, actor: Actor, old: str, new: str) -> None:
     """Change one's own password; every other session of the person ends."""
     with parts.database.writing() as session:

@@ -1,6 +1,6 @@
 """Which counties an actor's offices concern (R40: a city acts for its own counties only)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from webapp.access.actor import Actor
 from webapp.access.permissions import ALLOWED, Permission, may
@@ -8,6 +8,7 @@ from webapp.adapters.storage.database import Session
 from webapp.adapters.storage.repositories import people
 from webapp.domain.places import CITIES, COUNTIES, PROVINCE_CODE
 from webapp.kernel.errors import NotAllowed, NotFound
+from webapp.services.parts import Parts
 
 
 def counties_in_sight(session: Session, actor: Actor, permission: Permission) -> frozenset[str]:
@@ -19,6 +20,12 @@ def counties_in_sight(session: Session, actor: Actor, permission: Permission) ->
     if not may(actor, permission):
         raise NotAllowed
     return frozenset(_counties(session, actor.organisations(ALLOWED[permission])))
+
+
+def list_counties_in_sight(parts: Parts, actor: Actor, permission: Permission) -> Sequence[str]:
+    """Return the codes of the counties in sight in their order, as filters offer them."""
+    with parts.database.reading() as session:
+        return sorted(counties_in_sight(session, actor, permission))
 
 
 def check_county(session: Session, actor: Actor, permission: Permission, county: str) -> None:

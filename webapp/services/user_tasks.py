@@ -163,26 +163,42 @@ def complete_user_task(
     """
     _ask(actor, Permission.TASK_COMPLETE)
     with parts.database.writing() as session:
-        task, instance = _find(session, task_id, for_update=True)
-        _check_doing(session, actor, task)
-        data = _checked(parts, session, task, instance, submitted)
-        now = parts.database.now(session)
-        sealed = parts.cipher.seal_json(data)
-        if not instances.end_user_task(session, task_id, actor.id, now, sealed):
-            raise TaskNotOpen
-        outcome = advancing.advance(
-            parts, session, instance, CompleteUserTask(task_id, data), actor, now
-        )
-        return CompletedTask(instance.id, advancing.next_task_of(actor, outcome, instance))
+        return complete_within(parts, session, actor, task_id, submitted)
 
 
-def _checked(
+def complete_within(
+    parts: Parts, session: Session, actor: Actor, task_id: str, submitted: Mapping[str, Any]
+) -> CompletedTask:
+    """Complete a task in a transaction that is open already; refuses like the above."""
+    task, instance = _find(session, task_id, for_update=True)
+    _check_doing(session, actor, task)
+    data = checked(parts, session, task, instance, submitted)
+    now = parts.database.now(session)
+    sealed = parts.cipher.seal_json(data)
+    if not instances.end_user_task(session, task_id, actor.id, now, sealed):
+        raise TaskNotOpen
+    outcome = advancing.advance(
+        parts, session, instance, CompleteUserTask(task_id, data), actor, now
+    )
+    return CompletedTask(instance.id, advancing.next_task_of(actor, outcome, instance))
+
+
+def data_of(
+    parts: Parts, session: Session, task: UserTask, instance: ProcessInstance
+) -> Mapping[str, Any]:
+    """Return the variables in sight of an open task."""
+    bundle = parts.bundles.get(session, instance.bundle_id)
+    return parts.engine.variables(bundle.definition, parts.cipher.open(instance.snapshot), task.id)
+
+
+def checked(
     parts: Parts,
     session: Session,
     task: UserTask,
     instance: ProcessInstance,
     submitted: Mapping[str, Any],
 ) -> dict[str, Any]:
+    """Return what a submission comes to for a task; `InvalidInput` when it is not right."""
     bundle = parts.bundles.get(session, instance.bundle_id)
     form = bundle.forms.get(task.form_key)
     if form is None:

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from webapp.adapters.spreadsheets import reading, writing
-from webapp.adapters.spreadsheets.reading import Cell, FileRefused
-from webapp.kernel.tables import Table
+from webapp.adapters.spreadsheets.reading import FileRefused
+from webapp.kernel.tables import Cell, Table
 
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]
 ID_NUMBER = "220502198001011230"

@@ -8,13 +8,13 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from openpyxl import load_workbook
 
 from webapp.kernel.errors import InvalidInput
+from webapp.kernel.tables import Cell, Line
 from webapp.kernel.text import Text
 
 MOST_ROWS = 5000
@@ -25,22 +25,6 @@ _MOST_PARTS = 300
 _LONGEST_CELL = 2000
 _EXACT_DIGITS = 15
 _TROUBLES = {"f": "formula", "e": "error"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell holds as text; `trouble` is `formula`, `digits_lost`, `error` or empty."""
-
-    text: str = ""
-    trouble: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that holds anything, with its number as office programs count, from 1."""
-
-    number: int
-    cells: Sequence[Cell]
 
 
 class FileRefused(InvalidInput):

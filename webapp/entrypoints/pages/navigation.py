@@ -41,6 +41,13 @@ _WITHIN = {
     "calendar": "sections",
     "county_settings": "sections",
     "rules": "help",
+    "batch_actions": "tasklist",
+    "imports": "sections",
+    "issues": "sections",
+    "complaints": "register",
+    "complaint_handling": "sections",
+    "supervision": "sections",
+    "statistics": "sections",
 }
 """Screens that have no entry of their own, with the one they belong to."""
 

@@ -16,6 +16,9 @@ blueprint = Blueprint("sections", __name__)
 _SECTIONS: Sequence[tuple[LazyString, str, Permission]] = (
     (_("County settings"), "county_settings.show_settings", Permission.SETTINGS_READ),
     (_("Calendar of working days"), "calendar.show_calendar", Permission.LEDGER_READ),
+    (_("Import"), "imports.list_imports", Permission.IMPORT_RUN),
+    (_("Issue log"), "issues.list_issues", Permission.ISSUE_READ),
+    (_("Complaints received"), "complaint_handling.list_complaints", Permission.COMPLAINT_READ),
 )
 """Word, endpoint and permission of each register, in the order in which they are shown."""
 

@@ -106,6 +106,26 @@ CERTIFICATE_STATES = {
 }
 
 
+BATCH_STATES = {
+    "PREVIEW": Badge(_("To be confirmed"), "state-waiting"),
+    "RUNNING": Badge(_("Under way"), "state-active"),
+    "DONE": Badge(_("Finished"), "state-done"),
+    "CANCELLED": Badge(_("Given up"), "state-cancelled"),
+}
+ITEM_STATES = {
+    "WAITING": Badge(_("Waiting"), "state-waiting"),
+    "DONE": Badge(_("Done"), "state-done"),
+    "FAILED": Badge(_("Not done"), "state-incident"),
+    "REFUSED": Badge(_("Not right"), "state-incident"),
+}
+
+COMPLAINT_STEPS = {
+    "RECEIVED": _("Received"),
+    "ASSIGNED": _("Assigned"),
+    "PASSED_UP": _("Handed to the city"),
+    "ANSWERED": _("Answered"),
+}
+
 NOTICE_COLUMNS = {
     "name": _("Person's name"),
     "unit": _("Unit"),
@@ -154,6 +174,21 @@ def certificate_badge(state: str) -> Badge:
     return badge(CERTIFICATE_STATES, state)
 
 
+def batch_badge(state: str) -> Badge:
+    """Return the state of a batch."""
+    return badge(BATCH_STATES, state)
+
+
+def item_badge(state: str) -> Badge:
+    """Return the state of an item of a batch."""
+    return badge(ITEM_STATES, state)
+
+
+def complaint_step(kind: str) -> LazyString | str:
+    """Return what was done about a complaint."""
+    return COMPLAINT_STEPS.get(kind, kind)
+
+
 def element_type(name: str) -> LazyString | str:
     """Return what kind of element it is, in a reader's words."""
     return ELEMENT_TYPES.get(name, name)
@@ -193,10 +228,13 @@ GLOBALS = {
     "task_badge": task_badge,
     "element_badge": element_badge,
     "awaited_words": awaited_words,
+    "batch_badge": batch_badge,
     "certificate_badge": certificate_badge,
+    "complaint_step": complaint_step,
     "element_type": element_type,
     "incident_kind": incident_kind,
     "group_key": group_key,
+    "item_badge": item_badge,
     "kinds": KINDS,
     "notice_column": notice_column,
     "role_name": role_name,

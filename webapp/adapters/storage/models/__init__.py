@@ -1,6 +1,7 @@
 """The tables, one file per aggregate. Importing this package makes all of them known."""
 
 from webapp.adapters.storage.models.base import Base
+from webapp.adapters.storage.models.batches import Batch, BatchItem, UnitPost
 from webapp.adapters.storage.models.committees import (
     BallotBox,
     BallotVoter,
@@ -55,6 +56,12 @@ from webapp.adapters.storage.models.registers import (
     TakenNumber,
 )
 from webapp.adapters.storage.models.settings import CountySetting
+from webapp.adapters.storage.models.supervision import (
+    Complaint,
+    ComplaintStep,
+    DossierSample,
+    RoundIssue,
+)
 from webapp.adapters.storage.models.system import LoginAttempt, Setting, WorkerSlot
 from webapp.adapters.storage.models.work import Completion, Job, UserTask
 
@@ -63,6 +70,8 @@ __all__ = [
     "BallotBox",
     "BallotVoter",
     "Base",
+    "Batch",
+    "BatchItem",
     "BufferedMessage",
     "Bundle",
     "CalendarChange",
@@ -72,6 +81,8 @@ __all__ = [
     "ClosedRoster",
     "CommitteeDraw",
     "CommitteeFiling",
+    "Complaint",
+    "ComplaintStep",
     "Completion",
     "CountySetting",
     "CriteriaFloor",
@@ -80,6 +91,7 @@ __all__ = [
     "DefinitionVersion",
     "Deployment",
     "DocumentFile",
+    "DossierSample",
     "HeldTitle",
     "HistoryEvent",
     "Incident",
@@ -100,11 +112,13 @@ __all__ = [
     "PostReservation",
     "ProcessInstance",
     "PublicNotice",
+    "RoundIssue",
     "Setting",
     "Signal",
     "StartTimer",
     "Subscription",
     "TakenNumber",
+    "UnitPost",
     "UserTask",
     "WorkerSlot",
 ]

@@ -50,6 +50,23 @@ class TaskCounts:
     group: int
 
 
+@dataclass(frozen=True, slots=True)
+class TaskKind:
+    """Open tasks of one process, element and form, and how many of them somebody could do."""
+
+    process_id: str
+    element_id: str
+    form_key: str
+    name: str
+    name_en: str
+    number: int
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Return what tells kinds apart."""
+        return (self.process_id, self.element_id, self.form_key)
+
+
 _ASSIGNEE = aliased(Person)
 
 
@@ -159,4 +176,54 @@ def open_tasks_of(
         .where(UserTask.instance_id == instance_id, UserTask.state == "OPEN")
         .order_by(UserTask.created_at, UserTask.id)
     )
+    return [_row(row, actor, now) for row in rows]
+
+
+def _could_do(actor: Actor) -> ColumnElement[bool]:
+    return or_(_view(actor, "mine"), _view(actor, "group"))
+
+
+def open_kinds(session: Session, actor: Actor, least: int = 2) -> list[TaskKind]:
+    """Return the kinds of which the actor could do at least so many, the most numerous first."""
+    number = func.count()
+    rows: Any = session.execute(
+        select(
+            UserTask.process_id,
+            UserTask.element_id,
+            UserTask.form_key,
+            func.min(UserTask.name),
+            func.min(UserTask.name_en),
+            number,
+        )
+        .where(_could_do(actor))
+        .group_by(UserTask.process_id, UserTask.element_id, UserTask.form_key)
+        .having(number >= least)
+        .order_by(number.desc(), UserTask.process_id, UserTask.element_id)
+    )
+    return [TaskKind(*row) for row in rows]
+
+
+def _of_kind(actor: Actor, kind: TaskKind) -> ColumnElement[bool]:
+    return and_(
+        _could_do(actor),
+        UserTask.process_id == kind.process_id,
+        UserTask.element_id == kind.element_id,
+        UserTask.form_key == kind.form_key,
+    )
+
+
+def ids_of_kind(session: Session, actor: Actor, kind: TaskKind, limit: int) -> list[str]:
+    """Return the open tasks of a kind that the actor could do, the oldest first."""
+    query = select(UserTask.id).where(_of_kind(actor, kind))
+    return list(session.scalars(query.order_by(UserTask.created_at, UserTask.id).limit(limit)))
+
+
+def open_of_kind(
+    session: Session, actor: Actor, kind: TaskKind, page: PageRequest, now: datetime
+) -> list[UserTaskRow]:
+    """Return one page of the open tasks of a kind, the oldest first."""
+    order = (UserTask.created_at, UserTask.id)
+    wanted = select(UserTask.id).where(_of_kind(actor, kind)).order_by(*order)
+    cut = wanted.limit(page.size).offset(page.offset).subquery()
+    rows: Any = session.execute(_rows().join(cut, cut.c.id == UserTask.id).order_by(*order))
     return [_row(row, actor, now) for row in rows]
