@@ -24,6 +24,8 @@ from webapp.entrypoints.pages import (
     rules,
     sections,
     start,
+    statistics,
+    supervision,
     tasklist,
 )
 from webapp.entrypoints.pages import help as help_pages
@@ -54,6 +56,8 @@ _SCREENS = (
     rules,
     sections,
     start,
+    statistics,
+    supervision,
     tasklist,
 )
 

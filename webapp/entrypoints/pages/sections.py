@@ -18,6 +18,8 @@ _SECTIONS: Sequence[tuple[LazyString, str, Permission]] = (
     (_("Calendar of working days"), "calendar.show_calendar", Permission.LEDGER_READ),
     (_("Import"), "imports.list_imports", Permission.IMPORT_RUN),
     (_("Issue log"), "issues.list_issues", Permission.ISSUE_READ),
+    (_("Random checks"), "supervision.list_samples", Permission.SUPERVISION_READ),
+    (_("Statistics"), "statistics.show_statistics", Permission.LEDGER_READ),
     (_("Complaints received"), "complaint_handling.list_complaints", Permission.COMPLAINT_READ),
 )
 """Word, endpoint and permission of each register, in the order in which they are shown."""

@@ -22,7 +22,7 @@ class DossierSample(Base):
     __tablename__ = "dossier_sample"
 
     id: Mapped[Identifier] = mapped_column(primary_key=True)
-    county_id: Mapped[Identifier | None] = mapped_column(ForeignKey("organisation.id"))
+    county_id: Mapped[Identifier] = mapped_column(ForeignKey("organisation.id"))
     series: Mapped[str] = mapped_column(String(40))
     year: Mapped[int]
     size: Mapped[int]

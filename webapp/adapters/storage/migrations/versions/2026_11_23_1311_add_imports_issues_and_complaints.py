@@ -80,7 +80,7 @@ def _create_supervision() -> None:
     op.create_table(
         "dossier_sample",
         sa.Column("id", sa.String(length=48), nullable=False),
-        sa.Column("county_id", sa.String(length=48), nullable=True),
+        sa.Column("county_id", sa.String(length=48), nullable=False),
         sa.Column("series", sa.String(length=40), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
