@@ -7,9 +7,11 @@ from typing import Any
 from webapp.domain import channel as windows
 from webapp.domain import eligibility, ladder
 from webapp.domain.names import normal_name
+from webapp.domain.nominating import QuotaReached
 from webapp.domain.places import PROVINCE_BUREAU
 from webapp.domain.ports.integrity import Integrity, Titles
 from webapp.domain.ports.nominations import Channel, Nominations, Nominee
+from webapp.domain.ports.notices import Notices
 from webapp.jobs.errors import BpmnError
 from webapp.jobs.handling import Job, Variables, operations
 from webapp.kernel.clock import CHINA
@@ -79,7 +81,43 @@ def check(job: Job, titles: Titles) -> Variables:
         {"title": each.title, "kind": each.kind, "obtainedOn": each.obtained_on.isoformat()}
         for each in ladder.living(held, given["series"], today)
     ]
-    return {"years": years, "basis": basis, "titles": listed}
+    exam = eligibility.exam_state(given["person"], today)
+    return {"years": years, "basis": basis, "titles": listed, "exam": exam}
+
+
+@operations.performs("nominations.recommend", "percent")
+def recommend(job: Job, nominations: Nominations) -> Variables:
+    """Mark the nomination as recommended; BPMN error QUOTA_REACHED above the unit's quota."""
+    percent = int(job.variables["percent"])
+    found = nominations.recommend(job.business_key, percent)
+    if found is None:
+        refusal = QuotaReached(percent=percent)
+        raise BpmnError(refusal.code, refusal.message.zh, _reason(refusal))
+    return {"applied": found.applied, "limit": found.limit}
+
+
+@operations.performs("nominations.withdraw", "nomination", "username")
+def withdraw(job: Job, nominations: Nominations) -> Variables:
+    """End the applicant's own nomination; BPMN error NOT_WITHDRAWABLE when it cannot be."""
+    key, username = job.variables["nomination"].strip(), job.variables["username"]
+    found = nominations.nominee(key)
+    if found is not None and found.username == username:
+        nominations.settle(key, "WITHDRAWN", "本人撤回")
+        if nominations.state(key) == "WITHDRAWN":
+            return {"key": key}
+    raise BpmnError(
+        "NOT_WITHDRAWABLE",
+        f"没有编号为“{key}”的、可由您撤回的申报：编号有误、不是本人的申报，或者已经办结（依据规则R22）。"
+        "请核对编号；申报编号见该申报的办理页面。",
+    )
+
+
+@operations.performs("nominations.retract")
+def retract(job: Job, nominations: Nominations, notices: Notices) -> Variables:
+    """Keep in the register that the nomination is withdrawn, and end its lists in the unit."""
+    nominations.settle(job.business_key, "WITHDRAWN", "本人撤回")
+    notices.close_all(job.instance_id, "申报人撤回申报，公示终止。")
+    return {"state": nominations.state(job.business_key)}
 
 
 @operations.performs("nominations.submit", "materialsHash")
@@ -143,4 +181,4 @@ def _nominee(job: Job) -> Nominee:
 
 
 def _reason(refusal: Refused) -> Variables:
-    return {"code": refusal.code, "rule": refusal.rule, "reasons": refusal.message.zh}
+    return {"rule": refusal.rule}

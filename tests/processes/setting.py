@@ -24,7 +24,7 @@ PERSON = {
     "sanctioned": False,
     "dishonest": False,
 }
-MATERIALS = {"summary": "任教二十年", "problemsSolved": "", "recognition": "", "works": []}
+MATERIALS = {"summary": "任教二十年", "problems": [], "recognition": "", "works": []}
 DECLARATION = {
     "year": 2026,
     "series": "teaching",
@@ -69,7 +69,9 @@ def nominee(number: int = 1, **others: Any) -> dict[str, Any]:
 
 def a_world(**changes: Any) -> World:
     """Return a world with fake registers, which its `ports` hold."""
-    replaced = ("posts", "launches", "pool", "calendar")
+    replaced = (
+        "posts", "launches", "pool", "calendar", "nominations", "integrity", "titles",
+    )  # fmt: skip
     named = {name: changes.pop(name) for name in replaced if name in changes}
     return World(ports=fake_ports(**named), **changes)
 

@@ -1,5 +1,7 @@
 """Everything to be corrected is told once; who lets the deadline pass gives up."""
 
+import pytest
+
 from tests.processes.setting import (
     DECLARATION,
     MATERIALS,
@@ -8,7 +10,7 @@ from tests.processes.setting import (
     base,
 )
 from webapp.domain.materials import fingerprint
-from webapp.domain.ports.office import Notifier
+from webapp.domain.ports.office import Archive, Notifier
 
 ITEMS = [{"material": "教学成果证明", "problem": "缺少单位盖章"}]
 CORRECTED = {"response": {"decision": "corrected", "explanation": "已盖章"}}
@@ -20,6 +22,7 @@ def start(world):
     return world.start("correction", given, county="220621")
 
 
+@pytest.mark.rule("A2")
 def test_a_correction_in_time_with_the_same_materials_is_accepted():
     world = a_world()
     story = start(world)
@@ -36,6 +39,7 @@ def test_a_correction_in_time_with_the_same_materials_is_accepted():
     assert story.variables["correction"]["outcome"] == "completed"
 
 
+@pytest.mark.rule("R25", "A1")
 def test_changed_materials_are_publicised_in_the_unit_again():
     world = a_world()
     story = start(world)
@@ -44,8 +48,12 @@ def test_changed_materials_are_publicised_in_the_unit_again():
     world.pass_working_days(5)
     story.complete("recheck", {"outcome": "incomplete", "reasons": "证明仍未盖章"})
     assert story.variables["correction"] == {"outcome": "incomplete", "reasons": "证明仍未盖章"}
+    assert story.variables["sealed"]["fingerprint"] == fingerprint(story.variables["materials"])
+    [(kind, posted)] = world.ports[Archive].documents.values()
+    assert (kind, posted["person"]) == ("unit_posting", {"name": "李秀英"})
 
 
+@pytest.mark.rule("A2")
 def test_who_lets_the_deadline_pass_has_given_up():
     world = a_world()
     story = start(world)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.builders.chain import open_window
+from tests.builders.chain import CONDITIONS, open_window
 from tests.fixtures.definitions import ROOT, feel
 from tests.fixtures.ports import FakeExpertPool
 from tests.processes.setting import ANTU, JIAN, MATERIALS, PERSON, a_world, base
@@ -33,7 +33,7 @@ ANSWERS = {
     "recommend": {"outcome": "recommend", "opinion": "同意推荐", "meetingOn": "2026-03-02"},
     "unit_check": {"outcome": "pass", "truthful": True, "signer": "王校长"},
     "department_review": {"outcome": "pass", "opinion": "同意上报"},
-    "county_check": {"outcome": "accept", "conditionsMet": True, "authentic": True},
+    "county_check": {"outcome": "accept", "conditions": CONDITIONS},
     "meeting_application": {
         "committeeSize": 9, "meetingOn": "2026-05-20", "place": "政务中心", "postsWanted": 2,
         "contact": "电话", "plan": "方案", "supervision": "纪检监督",

@@ -1,7 +1,8 @@
 """Whom the registers keep from applying, whatever the person declares (A14, A16, R3, R5)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from webapp.domain import ladder
 from webapp.domain.ports.integrity import Bar, HeldTitle
@@ -94,3 +95,11 @@ def years_in_middle_title(
         return declared, "按本人填报计算"
     since = middle[0].obtained_on
     return ladder.full_years(since, on), f"按登记的“{middle[0].title}”取得时间{since}起计算"
+
+
+def exam_state(person: Mapping[str, Any], on: date) -> str:
+    """Tell whether the examination is at the national line and still valid on a day (R13)."""
+    if person.get("examLine") != "national":
+        return "below"
+    until = str(person.get("examValidUntil") or "")
+    return "valid" if until >= on.isoformat() else "expired"

@@ -15,10 +15,20 @@ class Explanation:
     remedy: str
 
 
-STAGES = ("eligibility", "unit", "unit_publicity", "department", "correction", "county", "round")
+STAGES = (
+    "channel",
+    "eligibility",
+    "unit",
+    "unit_publicity",
+    "department",
+    "correction",
+    "county",
+    "round",
+)
 """The stages at which a nomination may end; the last four are answered for by the county."""
 
 _BASES = {
+    "channel": Basis(NOTICE, "四（一）"),
     "eligibility": Basis(DECREE_40, "第十三条"),
     "unit": Basis(NOTICE, "四（一）"),
     "unit_publicity": Basis(DECREE_40, "第十六条"),

@@ -7,7 +7,8 @@ from webapp.adapters.storage.database import Database, Session
 from webapp.adapters.storage.models import ClosedRoster, Nomination, NominationChannel
 from webapp.adapters.storage.repositories import nominations
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
-from webapp.domain.ports.nominations import UNDER_WAY, Channel, Nominee
+from webapp.domain.nominating import quota
+from webapp.domain.ports.nominations import UNDER_WAY, Channel, Nominee, Quota
 
 
 class StoredNominations:
@@ -58,6 +59,20 @@ class StoredNominations:
                 session, Nomination, self._row(session, key, county, year, nominee, person)
             )
             return True
+
+    def recommend(self, nomination: str, percent: int) -> Quota | None:
+        """Mark a nomination as recommended within its unit's quota."""
+        with self._database.writing() as session:
+            row = session.get(Nomination, nomination)
+            if row is None:
+                return None
+            nominations.take_turns(session, f"{row.unit_id} {row.series} {row.year}")
+            session.refresh(row)
+            found = quota(*nominations.applied_and_recommended(session, row), percent)
+            if found.recommended >= found.limit and not row.recommended:
+                return None
+            row.recommended = True
+            return found
 
     def submit(self, nomination: str, materials_hash: str) -> bool:
         """Accept a nomination for its round while the roster is open."""
@@ -159,6 +174,7 @@ class StoredNominations:
             "round_key": "",
             "roster_number": 0,
             "reasons": "",
+            "recommended": False,
             "entered_at": now,
             "changed_at": now,
         }

@@ -5,7 +5,11 @@ from datetime import date
 from webapp.adapters.storage.database import Database
 from webapp.adapters.storage.models import PublicNotice
 from webapp.adapters.storage.repositories.inserting import insert_unless_there
-from webapp.adapters.storage.repositories.registers import notice_with_key, open_notice
+from webapp.adapters.storage.repositories.registers import (
+    notice_with_key,
+    open_notice,
+    open_notices,
+)
 from webapp.domain.ports.notices import Notice
 from webapp.kernel.identifiers import new_identifier
 
@@ -87,5 +91,12 @@ class StoredNotices:
         with self._database.writing() as session:
             notice = session.get(PublicNotice, notice_id)
             if notice is not None and notice.closed_at is None:
+                notice.closed_at = self._database.now(session)
+                notice.outcome = outcome
+
+    def close_all(self, instance_id: str, outcome: str) -> None:
+        """End the lists of an instance that are still going on."""
+        with self._database.writing() as session:
+            for notice in open_notices(session, instance_id):
                 notice.closed_at = self._database.now(session)
                 notice.outcome = outcome

@@ -41,6 +41,15 @@ class Nominee:
     materials_hash: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many of a unit applied in a series and year, how many it may recommend, and has."""
+
+    applied: int
+    limit: int
+    recommended: int
+
+
 class Nominations(Protocol):
     """Who applies in a county, series and year, and how far each nomination has come.
 
@@ -61,6 +70,13 @@ class Nominations(Protocol):
         """Enter a nomination as RUNNING; `key` is the job's, `nominee.key` the nomination's.
 
         False, and nothing is entered, when another nomination of the person is under way that year.
+        """
+        ...
+
+    def recommend(self, nomination: str, percent: int) -> Quota | None:
+        """Mark a nomination as recommended; None, and nothing is marked, above the unit's quota.
+
+        The quota is that share of those who applied in the unit, series and year, at least one.
         """
         ...
 

@@ -46,3 +46,7 @@ class Notices(Protocol):
     def close(self, key: str, notice_id: str, outcome: str) -> None:
         """Mark the notice as ended; `outcome` is a short official sentence."""
         ...
+
+    def close_all(self, instance_id: str, outcome: str) -> None:
+        """Mark every list of an instance as ended that is still going on."""
+        ...

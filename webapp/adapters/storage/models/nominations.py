@@ -57,6 +57,7 @@ class Nomination(Base):
     round_key: Mapped[Key]
     roster_number: Mapped[int]
     reasons: Mapped[LongText]
+    recommended: Mapped[bool]
     entered_at: Mapped[Moment]
     changed_at: Mapped[Moment]
 

@@ -76,6 +76,22 @@ def count_in_state(session: Session, county: str, series: str, year: int, state:
     return found or 0
 
 
+def applied_and_recommended(session: Session, like: Nomination) -> tuple[int, int]:
+    """Count who applied in the same unit, series and year, and who of them is recommended.
+
+    Those who withdrew or were refused leave their place to others, but count as having applied.
+    """
+    same = (
+        Nomination.unit_id == like.unit_id,
+        Nomination.year == like.year,
+        Nomination.series == like.series,
+    )
+    query = select(func.count()).select_from(Nomination).where(*same)
+    gone = Nomination.state.in_(("WITHDRAWN", "REFUSED"))
+    recommended = query.where(Nomination.recommended.is_(True), ~gone)
+    return session.scalar(query) or 0, session.scalar(recommended) or 0
+
+
 def submitted(session: Session, county: str, series: str, year: int) -> list[Nomination]:
     """Return the accepted nominations that are on no roster yet, in the order of rosters."""
     rows = session.scalars(

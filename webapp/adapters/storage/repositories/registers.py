@@ -68,6 +68,17 @@ def certificate_numbered(
     return session.scalar(wanted.with_for_update() if for_update else wanted)
 
 
+def open_notices(session: Session, instance_id: str) -> list[PublicNotice]:
+    """Return the publicity lists of an instance that nobody has ended."""
+    return list(
+        session.scalars(
+            select(PublicNotice).where(
+                PublicNotice.instance_id == instance_id, PublicNotice.closed_at.is_(None)
+            )
+        )
+    )
+
+
 def certificate_with_key(session: Session, key: str) -> Certificate | None:
     """Return the certificate issued under this key, if any."""
     return session.scalar(select(Certificate).where(Certificate.key == key))

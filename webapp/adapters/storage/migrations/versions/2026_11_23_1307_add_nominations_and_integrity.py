@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("round_key", sa.String(length=160), nullable=False),
         sa.Column("roster_number", sa.Integer(), nullable=False),
         sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("recommended", sa.Boolean(), nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
