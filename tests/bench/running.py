@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.bench.certificates import certificates
 from tests.bench.completing import completing, files
 from tests.bench.engine import measure_engine
 from tests.bench.listing import listing
@@ -21,7 +22,11 @@ from webapp.settings import Settings
 
 Measure = Callable[[Parts, Actor, str], Iterator[Row]]
 
-ON_DATABASES: Mapping[str, Measure] = {"complete-user-task": completing, "task-list": listing}
+ON_DATABASES: Mapping[str, Measure] = {
+    "complete-user-task": completing,
+    "task-list": listing,
+    "certificate": certificates,
+}
 """What is measured on a database, by the name that the command line knows."""
 
 NAMES = ("engine", *ON_DATABASES)

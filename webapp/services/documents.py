@@ -17,9 +17,10 @@ from webapp.domain import documents as rules
 from webapp.domain.papers.composing import compose
 from webapp.domain.papers.model import Options
 from webapp.domain.papers.wording import date_of
-from webapp.kernel.errors import NotAllowed, NotFound
+from webapp.kernel.errors import NotAllowed, NotFound, RuleBroken
 from webapp.kernel.identifiers import new_identifier
 from webapp.kernel.pagination import Page, PageRequest
+from webapp.kernel.text import Text
 from webapp.services.parts import Parts
 from webapp.settings import Settings
 
@@ -28,6 +29,17 @@ __all__ = ["DocumentFilter", "DocumentRow"]
 _ALL_OF_ONE = PageRequest(size=100)
 _SIGNED = frozenset({"certificate"})
 _DATED_BY = ("issuedOn", "date")
+
+
+class SigningKeyUnusable(RuleBroken):
+    """The configured signing key cannot be opened."""
+
+    code = "SIGNING_KEY_UNUSABLE"
+    text = Text(
+        zh="签名密钥无法打开（{reason}），证书未制作。请联系系统管理员检查签名设置。",
+        en="The signing key cannot be opened ({reason}), so no certificate was printed. "
+        "Ask the administrator to check the settings for signing.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +192,12 @@ def _print(
     }
 
 
+def signer_name(settings: Settings) -> str:
+    """Return who signs certificates, or an empty text; `SigningKeyUnusable` if nobody can."""
+    signer = _signer(settings)
+    return "" if signer is None else str(signer.name)
+
+
 def _signed(settings: Settings, content: bytes) -> tuple[bytes, str]:
     """Sign a file with the installation's key; without one it stays as it is."""
     signer = _signer(settings)
@@ -191,14 +209,18 @@ def _signer(settings: Settings) -> Any:
     """Open the configured key, or the demo's own; None if there is none."""
     from webapp.adapters.documents import signing  # noqa: PLC0415 - more than a second
 
-    if settings.signing_file is not None:
-        file = settings.signing_passphrase_file
-        passphrase = file.read_bytes().strip() if file is not None else b""
-        return signing.Signer(settings.signing_file, passphrase)
-    if not settings.demo:
+    file, words = settings.signing_file, settings.signing_passphrase_file
+    passphrase = words.read_bytes().strip() if words is not None else b""
+    if file is None and settings.demo:
+        own = f"signing {settings.data_secret}".encode()
+        passphrase = hashlib.sha256(own).hexdigest().encode()
+        file = signing.demonstration_key(settings.data_folder, passphrase)
+    if file is None:
         return None
-    passphrase = hashlib.sha256(f"signing {settings.data_secret}".encode()).hexdigest().encode()
-    return signing.Signer(signing.demonstration_key(settings.data_folder, passphrase), passphrase)
+    try:
+        return signing.Signer(file, passphrase)
+    except signing.UnusableKey as error:
+        raise SigningKeyUnusable(reason=str(error)) from error
 
 
 def _viewed(parts: Parts, file: DocumentFile) -> FileView:

@@ -203,6 +203,15 @@ def test_a_configured_key_signs(one: Archived, tmp_path: Any) -> None:
     assert (view.file.signature, view.file.ours) == ("holds", True)
 
 
+def test_a_key_that_does_not_open_is_told_instead_of_printing(one: Archived, tmp_path: Any) -> None:
+    settings = replace(
+        one.parts.settings, demo=False, signing_file=demonstration_key(tmp_path, b"secret")
+    )
+    one.parts = replace(one.parts, settings=settings)
+    with pytest.raises(documents.SigningKeyUnusable, match="demonstration_signing"):
+        one.pdf(one.add("certificate"))
+
+
 def test_a_changed_record_and_a_changed_file_are_noticed(archived: Archived) -> None:
     document = archived.add("certificate")
     content = archived.pdf(document)

@@ -9,9 +9,14 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    pkcs12,
+)
 from cryptography.x509.oid import NameOID
+from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -20,6 +25,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 _FIELD = "Zhiping"
 _KEY_BITS = 3072
@@ -27,7 +33,8 @@ _DEMONSTRATION = "职评演示签名（无法律效力） / Demonstration"
 _SINCE, _UNTIL = datetime(2023, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)
 
 
-_LOAD: Any = signers.SimpleSigner.load_pkcs12
+_STORE: Any = SimpleCertificateStore
+_KINDS = (rsa.RSAPrivateKey, ec.EllipticCurvePrivateKey)
 
 
 class UnusableKey(Exception):
@@ -43,19 +50,47 @@ class Signature:
     signer: str
 
 
+class _Key(signers.Signer):
+    """A key that is opened once: opening checks it, which takes a quarter of a second."""
+
+    def __init__(self, key: Any, certificate: x509.Certificate, others: Any) -> None:
+        store: Any = _STORE()
+        store.register_multiple([_readable(each) for each in others])
+        super().__init__(signing_cert=_readable(certificate), cert_registry=store)
+        self._key = key
+
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,
+        dry_run: bool = False,  # noqa: FBT001, FBT002
+    ) -> bytes:
+        """Sign the attributes; what pyHanko calls, with SHA-256 as we tell it."""
+        del digest_algorithm, dry_run
+        if isinstance(self._key, rsa.RSAPrivateKey):
+            return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+        signature: bytes = self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+        return signature
+
+
+def _readable(certificate: x509.Certificate) -> Any:
+    return next(iter(load_certs_from_pemder_data(certificate.public_bytes(Encoding.DER))))
+
+
 class Signer:
     """The key and certificate of an installation."""
 
     def __init__(self, file: Path, passphrase: bytes) -> None:
-        """Open a PKCS#12 file; `UnusableKey` if it cannot be opened."""
+        """Open a PKCS#12 file with an RSA or EC key; `UnusableKey` if it cannot be opened."""
         try:
-            loaded: Any = _LOAD(str(file), passphrase=passphrase)
+            found = pkcs12.load_pkcs12(file.read_bytes(), passphrase or None)
         except (OSError, ValueError) as error:
             raise UnusableKey(f"{file.name}: {error}") from error
-        if loaded is None or loaded.signing_cert is None:
-            raise UnusableKey(f"{file.name} holds no key that its passphrase opens.")
-        self._signer = loaded
-        self._certificate = loaded.signing_cert.dump()
+        if found.cert is None or not isinstance(found.key, _KINDS):
+            raise UnusableKey(f"{file.name} holds no RSA or EC key with its certificate.")
+        others = [each.certificate for each in found.additional_certs]
+        self._signer = _Key(found.key, found.cert.certificate, others)
+        self._certificate = found.cert.certificate.public_bytes(Encoding.DER)
         self.name = _name_of(self._certificate)
 
     def sign(self, content: bytes) -> bytes:

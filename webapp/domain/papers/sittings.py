@@ -122,6 +122,7 @@ def minutes(content: Content) -> Paper:
                 (("到会专家", f"{len(present)}人：{names(present)}"),),
                 (("缺席专家", f"{len(absent)}人：{names(absent)}" if absent else "无"),),
                 (("计票分母", DENOMINATORS.get(denominator, denominator)),),
+                (("评委会备案号", field(content, "filing")), ("岗位数", field(content, "posts"))),
                 (("同票规则", TIE_RULES.get(tie_rule, tie_rule)),),
             )
         ),
@@ -129,6 +130,7 @@ def minutes(content: Content) -> Paper:
         *(_recusals(content.get("recusals")) or [Line("无人回避。")]),
         Line("二、评议组意见", "heading"),
         *(_opinions(content.get("groups")) or [Line("未设评议组。")]),
+        *_opinions(content.get("opinions")),
         Line("三、表决结果", "heading"),
         Line(
             "采取无记名投票方式表决，同意票达到到会专家三分之二以上（3×同意票≥2×到会人数）为通过；"
@@ -137,13 +139,14 @@ def minutes(content: Content) -> Paper:
         Table(_VOTES, [_vote(each) for each in records(content.get("votes"))]),
         Line("四、评审通过人员", "heading"),
         Line(names(content.get("passed")) or "无人通过。"),
+        *_adjourned(content.get("adjournments")),
         Slots(_signatures(content.get("signature"))),
     ]
     return Paper(
         style=Style.PLAIN,
         title=f"{field(content, 'county')}{field(content, 'seriesName')}系列职称“双定向”"
         "评审委员会会议纪要",
-        organ=field(content, "committeeName") or field(content, "organ"),
+        organ=field(content, "organ"),
         date=day(content.get("heldOn")),
         blocks=blocks,
     )
@@ -155,6 +158,8 @@ def _recusals(value: Any) -> list[Line]:
     for each in records(value):
         expert = field(each, "expert", "expertName", "name")
         applicant = field(each, "applicant", "applicantName", "nominee", "person")
+        if expert != field(each, "name"):
+            applicant = applicant or field(each, "name")
         about = f"对{applicant}的评审" if applicant else "有关评审"
         found.append(Line(f"{expert}回避{about}：{field(each, 'reason', 'cause') or '未注明原因'}"))
     return found
@@ -168,11 +173,16 @@ def _opinions(value: Any) -> list[Line]:
         rest = {
             key: entry
             for key, entry in (each.items() if isinstance(each, Mapping) else ())
-            if key not in ("group", "name", "key", "id")
+            if key not in ("group", "name", "key", "id", "username")
         }
         said = field(rest, "opinion") if set(rest) == {"opinion"} else text(rest)
         found.append(Line("：".join(part for part in (name, said) if part)))
     return found
+
+
+def _adjourned(value: Any) -> list[Line]:
+    found = [Line(text(each)) for each in records(value)]
+    return [Line("五、休会情况", "heading"), *found] if found else []
 
 
 def _vote(each: Any) -> Sequence[str]:

@@ -9,7 +9,6 @@ from webapp.domain.papers.model import Line
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 _YES_NO = {True: "是", False: "否"}
-_DIGITS = "〇一二三四五六七八九十"
 
 LABELS: Mapping[str, str] = {
     "name": "名称",
@@ -90,6 +89,10 @@ LABELS: Mapping[str, str] = {
     "organ": "机关",
     "county": "县（市、区）",
     "unit": "单位",
+    "experts": "专家",
+    "substitutes": "替补委员",
+    "newDate": "改期至",
+    "cause": "原因",
     "specialty": "专业",
     "series": "系列",
 }
@@ -205,11 +208,6 @@ def _entry(key: str, value: Any) -> Iterator[Line]:
         yield from lines(value)
     elif value not in (None, "", [], {}):
         yield Line(f"{label(key)}：{said(key, value)}")
-
-
-def ordinal(number: int) -> str:
-    """Return 一 to 十 for the headings of a paper."""
-    return _DIGITS[number] if 0 < number < len(_DIGITS) else str(number)
 
 
 def masked_number(value: Any) -> str:

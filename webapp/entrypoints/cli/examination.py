@@ -10,7 +10,7 @@ from webapp.adapters.storage import migrations
 from webapp.bootstrap import build_parts
 from webapp.kernel.errors import ApplicationError
 from webapp.kernel.text import Text
-from webapp.services import monitoring
+from webapp.services import documents, monitoring
 from webapp.services.parts import Parts
 from webapp.settings import Settings
 
@@ -44,6 +44,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield tables
         if tables.ok:
             yield jobs(parts)
+    yield signing_key(settings)
 
 
 def bundle_is_there() -> Finding:
@@ -108,6 +109,23 @@ def newest_tables(parts: Parts) -> Finding:
         wanted == present,
         f"{present or 'none'}, wanted {wanted}",
         Text("运行 zhiping db upgrade。", "Run zhiping db upgrade."),
+    )
+
+
+def signing_key(settings: Settings) -> Finding:
+    """Open the key that signs certificates, if one is set."""
+    try:
+        name, ok = documents.signer_name(settings) or "none: certificates stay unsigned", True
+    except ApplicationError as error:
+        name, ok = error.message.en, False
+    return Finding(
+        Text("签名密钥", "signing key"),
+        ok,
+        name,
+        Text(
+            "请检查 ZHIPING_SIGNING_FILE 和 ZHIPING_SIGNING_PASSPHRASE_FILE。",
+            "Check ZHIPING_SIGNING_FILE and ZHIPING_SIGNING_PASSPHRASE_FILE.",
+        ),
     )
 
 
