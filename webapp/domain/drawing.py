@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from webapp.domain import statute
+from webapp.domain.names import same_name
 from webapp.domain.ports.experts import Expert, PoolFiling
 from webapp.kernel.errors import Refused
 from webapp.kernel.text import Text
@@ -198,7 +199,9 @@ def draw(
 
 def _exclusion(expert: Expert, applicants: Sequence[Mapping[str, Any]], on: date | None) -> str:
     for each in applicants:
-        if expert.name == each.get("name") or expert.id == (each.get("username") or None):
+        if same_name(expert.name, str(each.get("name", ""))) or expert.id == (
+            each.get("username") or None
+        ):
             return "本人为申报人"
     if on is not None and expert.term_ends_on is not None and expert.term_ends_on < on:
         return f"任期至{expert.term_ends_on.isoformat()}，早于会议日期"

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.domain.committee import votes_needed
+from webapp.domain.names import same_name
 from webapp.domain.ports.experts import Expert
 from webapp.domain.ports.nominations import Nominee
 from webapp.kernel.errors import Refused
@@ -74,11 +75,11 @@ def recusals(
 
 
 def _conflict(expert: Expert, nominee: Nominee) -> str:
-    if expert.id == (nominee.username or None) or expert.name == nominee.name:
+    if expert.id == (nominee.username or None) or same_name(expert.name, nominee.name):
         return "与申报人为同一人或者同名"
     if expert.unit and expert.unit == nominee.unit:
         return "与申报人同一单位"
-    if nominee.name in expert.kin:
+    if any(same_name(each, nominee.name) for each in expert.kin):
         return "已申报的亲属关系"
     return ""
 

@@ -51,7 +51,7 @@ def cast_vote(ballot_id: str) -> AnyResponse:
         return _page(ballot_id, {}, error.message)
     except Refused as error:
         return _page(ballot_id, marks, error.message)
-    flash(_("Your paper is in the box. It cannot be joined with you any more."), "success")
+    flash(_("Your paper is in the box, parted from your name."), "success")
     return redirect(url_for("ballots.show_ballot", ballot_id=ballot_id), 303)
 
 

@@ -26,6 +26,7 @@ class Item:
 
 _ITEMS: Sequence[tuple[LazyString, str, Permission, str]] = (
     (_("Tasks"), "tasklist.list_tasks", Permission.TASK_READ, "tasklist"),
+    (_("Ballots"), "ballots.list_ballots", Permission.BALLOT_CAST, "ballots"),
     (_("Start"), "start.list_startable", Permission.INSTANCE_START, "start"),
     (_("Procedures"), "instances.list_instances", Permission.INSTANCE_READ, "instances"),
     (_("Definitions"), "definitions.list_definitions", Permission.DEFINITION_READ, "definitions"),
@@ -37,6 +38,7 @@ _ITEMS: Sequence[tuple[LazyString, str, Permission, str]] = (
 )
 
 _WITHIN = {
+    "committees": "sections",
     "letters": "cockpit",
     "calendar": "sections",
     "county_settings": "sections",

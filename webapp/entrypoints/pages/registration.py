@@ -4,10 +4,12 @@ from flask import Flask
 
 from webapp.entrypoints.pages import (
     account,
+    ballots,
     batch_actions,
     calendar,
     choices,
     cockpit,
+    committees,
     complaint_handling,
     complaints,
     county_settings,
@@ -35,10 +37,12 @@ from webapp.entrypoints.pages.words import GLOBALS
 
 _SCREENS = (
     account,
+    ballots,
     batch_actions,
     calendar,
     choices,
     cockpit,
+    committees,
     complaint_handling,
     complaints,
     county_settings,

@@ -14,6 +14,9 @@ from webapp.entrypoints.pages.navigation import Item
 blueprint = Blueprint("sections", __name__)
 
 _SECTIONS: Sequence[tuple[LazyString, str, Permission]] = (
+    (_("Expert pool"), "committees.show_experts", Permission.LEDGER_READ),
+    (_("Draws"), "committees.list_draws", Permission.LEDGER_READ),
+    (_("Ballot boxes"), "ballots.list_boxes", Permission.LEDGER_READ),
     (_("County settings"), "county_settings.show_settings", Permission.SETTINGS_READ),
     (_("Calendar of working days"), "calendar.show_calendar", Permission.LEDGER_READ),
     (_("Import"), "imports.list_imports", Permission.IMPORT_RUN),
