@@ -8,6 +8,7 @@ from datetime import date
 from webapp.access.actor import Actor
 from webapp.adapters.storage.models import Certificate, PublicNotice
 from webapp.adapters.storage.queries import registers as queries
+from webapp.domain.certificates import STATUS_AFTER, WORDS, Happening
 from webapp.kernel.clock import CHINA
 from webapp.kernel.errors import NotFound
 from webapp.kernel.text import Text
@@ -19,6 +20,7 @@ class NoticeView:
     """A publicity list. It holds no ID number, no phone number of a person, no votes."""
 
     id: str
+    number: str
     level: str
     title: str
     county_name: str
@@ -51,6 +53,19 @@ class VerifiedCertificate:
     publication_number: str
     filing_number: str
     status: str
+    version: int
+    ends: Sequence["EndOfValidity"]
+    replaced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfValidity:
+    """Since when and why a certificate is no longer valid, by which document of which organ."""
+
+    words: Text
+    since: date
+    organ: str
+    document: str
 
 
 def list_public_notices(
@@ -89,6 +104,7 @@ def list_unit_notices(parts: Parts, actor: Actor) -> Sequence[NoticeView]:
 def _notice(notice: PublicNotice, county_name: str, today: date) -> NoticeView:
     return NoticeView(
         id=notice.id,
+        number=notice.number,
         level=notice.level,
         title=notice.title,
         county_name=county_name,
@@ -119,10 +135,20 @@ def verify_certificate(parts: Parts, number: str, holder: str) -> VerifiedCertif
             hmac.compare_digest(given.encode(), certificate.holder.encode()),
             hmac.compare_digest(given.upper().encode(), certificate.verification_code.encode()),
         ]
-        return _verified(certificate, county_name) if any(fits) else None
+        if not any(fits):
+            return None
+        ends = [
+            EndOfValidity(WORDS[Happening(row.kind)], row.happened_on, row.organ, row.document)
+            for row in queries.certificate_events(session, certificate.id)
+            if Happening(row.kind) in STATUS_AFTER
+        ]
+        newer = queries.replacement(session, certificate.number)
+        return _verified(certificate, county_name, ends, newer)
 
 
-def _verified(certificate: Certificate, county_name: str) -> VerifiedCertificate:
+def _verified(
+    certificate: Certificate, county_name: str, ends: Sequence[EndOfValidity], newer: str
+) -> VerifiedCertificate:
     return VerifiedCertificate(
         number=certificate.number,
         holder=certificate.holder,
@@ -141,4 +167,7 @@ def _verified(certificate: Certificate, county_name: str) -> VerifiedCertificate
         publication_number=certificate.publication_number,
         filing_number=certificate.filing_number,
         status=certificate.status,
+        version=certificate.version,
+        ends=ends,
+        replaced_by=newer,
     )

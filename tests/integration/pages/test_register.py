@@ -1,12 +1,12 @@
 """What the public sees: publicity lists without personal data, and the check of a certificate."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from tests.fixtures.parts import Demo
 from tests.integration.pages.visiting import Visitor
-from webapp.domain.ports.certificates import CertificateData, Certificates
+from webapp.domain.ports.certificates import CertificateData, CertificateEvent, Certificates
 from webapp.domain.ports.notices import Notice, Notices
 from webapp.kernel.clock import CHINA
 
@@ -107,3 +107,48 @@ def test_the_help_is_there_in_both_languages(visitor: Visitor) -> None:
     visitor.post("/language", language="en", next="/")
     assert "Doing a task" in visitor.get("/help/staff").text
     assert visitor.get("/help/nothing").status_code == 404
+
+
+@pytest.mark.rule("R28", "R37")
+def test_a_list_is_given_out_for_the_county_portal_without_private_numbers(
+    visitor: Visitor, notice: str
+) -> None:
+    fragment = visitor.get(f"/publicity/{notice}.html")
+    assert fragment.content_type == "text/html; charset=utf-8"
+    assert fragment.text.startswith('<article class="zhiping-publicity"')
+    assert "<script" not in fragment.text
+    table = visitor.get(f"/publicity/{notice}.csv")
+    assert table.text.splitlines()[1] == "1,李秀英,集安市第一中学,,,高级教师"
+    for page in (fragment.text, table.text):
+        assert "13800001234" not in page
+    assert visitor.get(f"/publicity/{notice}.pdf").status_code == 404
+    assert visitor.get("/publicity/nothing.csv").status_code == 404
+
+
+@pytest.mark.rule("R4", "R32", "A16")
+def test_the_page_tells_since_when_a_certificate_is_no_longer_valid(
+    demo: Demo, visitor: Visitor, number: str
+) -> None:
+    register = demo.parts.ports[Certificates]
+    happened = CertificateEvent(
+        "revoked", date(2026, 9, 1), "集安市人社局", "集人社〔2026〕7号", "x", "REVOKED"
+    )
+    code = register.find(number).verification_code
+    assert "证书在册" in visitor.get(f"/certificates?number={number}&code={code}").text
+    register.happen("event", number, happened)
+    page = visitor.get(f"/certificates?number={number}&code={code}").text
+    assert "本证书已失效" in page
+    assert "2026年9月1日" in page
+    assert "集人社〔2026〕7号" in page
+    assert "未查到相符的证书" in visitor.get(f"/certificates?number={number}&code=WRONG").text
+
+
+@pytest.mark.rule("R32")
+def test_the_square_code_leads_to_the_verification(
+    demo: Demo, visitor: Visitor, number: str
+) -> None:
+    code = demo.parts.ports[Certificates].find(number).verification_code
+    picture = visitor.get(f"/certificates/{number}/{code}.svg")
+    assert picture.content_type.startswith("image/svg+xml")
+    assert "<svg" in picture.text
+    assert visitor.get(f"/certificates/{number}/WRONG.svg").status_code == 404

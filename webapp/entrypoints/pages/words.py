@@ -102,6 +102,8 @@ INCIDENTS = {
 
 CERTIFICATE_STATES = {
     "VALID": Badge(_("Valid"), "state-done"),
+    "REPLACED": Badge(_("Replaced: no longer valid"), "state-incident"),
+    "ENDED": Badge(_("No longer valid"), "state-incident"),
     "REVOKED": Badge(_("Revoked"), "state-incident"),
 }
 

@@ -3,7 +3,12 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.adapters.storage.models import Certificate, Organisation, PublicNotice
+from webapp.adapters.storage.models import (
+    Certificate,
+    CertificateEvent,
+    Organisation,
+    PublicNotice,
+)
 
 
 def public_notices(
@@ -31,3 +36,19 @@ def certificate(session: Session, number: str) -> tuple[Certificate, str] | None
         .where(Certificate.number == number)
     ).one_or_none()
     return None if row is None else (row[0], row[1])
+
+
+def certificate_events(session: Session, certificate_id: str) -> list[CertificateEvent]:
+    """Return what happened to a certificate, the earliest first."""
+    return list(
+        session.scalars(
+            select(CertificateEvent)
+            .where(CertificateEvent.certificate_id == certificate_id)
+            .order_by(CertificateEvent.happened_on, CertificateEvent.created_at)
+        )
+    )
+
+
+def replacement(session: Session, number: str) -> str:
+    """Return the number of the certificate that replaces this one, empty if none does."""
+    return session.scalar(select(Certificate.number).where(Certificate.replaces == number)) or ""
