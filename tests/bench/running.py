@@ -10,6 +10,7 @@ from tests.bench.completing import completing, files
 from tests.bench.engine import measure_engine
 from tests.bench.listing import listing
 from tests.bench.measuring import Row, noise
+from tests.bench.rosters import rosters
 from tests.servers.postgresql import NoPostgresql, binaries, running_server
 from webapp.access.actor import Actor
 from webapp.bootstrap import build_parts
@@ -26,6 +27,7 @@ ON_DATABASES: Mapping[str, Measure] = {
     "complete-user-task": completing,
     "task-list": listing,
     "certificate": certificates,
+    "rosters": rosters,
 }
 """What is measured on a database, by the name that the command line knows."""
 

@@ -53,6 +53,7 @@ def fill_register(
                     "materials_hash": "0" * 64 if n % 8 else "",
                     "round_key": "ROUND" if n % 8 > 1 else "",
                     "roster_number": n,
+                    "recommended": n % 8 > 0,
                     "reasons": "",
                     "entered_at": now,
                     "changed_at": now,

@@ -12,7 +12,15 @@ from webapp.access.actor import SYSTEM
 from webapp.adapters.spreadsheets import reading
 from webapp.domain.supervising import About, draw, level_for
 from webapp.kernel.errors import InvalidInput, NotAllowed, NotFound
-from webapp.services import complaints, deployments, exports, issues, sampling, statistics
+from webapp.services import (
+    complaints,
+    deployments,
+    exports,
+    issues,
+    register_exports,
+    sampling,
+    statistics,
+)
 from webapp.services.complaints import ComplaintAnswered, TooManyComplaints
 from webapp.services.issues import IssueClosed
 
@@ -183,3 +191,21 @@ def test_a_flood_of_complaints_and_guessed_codes_are_stopped(filled: Demo) -> No
     with pytest.raises(InvalidInput) as caught:
         complaints.complain(parts, {"county": "222401", "about": "x", "text": "短"}, "192.0.2.3")
     assert set(caught.value.fields) == {"county", "about", "text"}
+
+
+@pytest.mark.rule("R37", "A10")
+def test_registers_are_exported_to_those_who_may_read_them(many: tuple[Demo, list[str]]) -> None:
+    demo, keys = many
+    for name in ("nominations", "posts", "experts"):
+        table = register_exports.register_table(demo.parts, demo.actor("supervisor"), name, "zh")
+        assert all(len(row) == len(table.columns) for row in table.rows)
+        assert "220001197001010019" not in exports.exported(table, "csv").content.decode()
+    nominees = register_exports.register_table(
+        demo.parts, demo.actor("jian.reviewer"), "nominations", "zh"
+    )
+    assert {row[3] for row in nominees.rows} >= set(keys)
+    for name in ("nominations", "experts"):
+        with pytest.raises(NotAllowed):
+            register_exports.register_table(demo.parts, demo.actor("jian.school.hr"), name, "zh")
+    with pytest.raises(NotFound):
+        register_exports.register_table(demo.parts, demo.actor("supervisor"), "people", "zh")

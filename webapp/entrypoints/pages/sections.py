@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from webapp.access.permissions import Permission, may
 from webapp.entrypoints.http.access import requires
 from webapp.entrypoints.http.actor import current_actor
+from webapp.entrypoints.http.locale import current_language
+from webapp.entrypoints.http.parts import current_parts
+from webapp.entrypoints.pages.downloads import download_table
 from webapp.entrypoints.pages.navigation import Item
+from webapp.services import register_exports
 
 blueprint = Blueprint("sections", __name__)
 
@@ -43,3 +47,12 @@ def sections() -> list[Item]:
 def show_sections() -> str:
     """Show the registers that the reader may open."""
     return render_template("sections/list.html", sections=sections())
+
+
+@blueprint.get("/registers/<name>.<form>")
+@requires(Permission.LEDGER_READ)
+def send_register(name: str, form: str) -> Response:
+    """Send a whole register of the reader's counties as a file."""
+    parts, actor = current_parts(), current_actor()
+    table = register_exports.register_table(parts, actor, name, current_language())
+    return download_table(table, form)

@@ -24,13 +24,13 @@ _SLOWEST = 20_000
 def nominations(
     session: Session, counties: Collection[str]
 ) -> Sequence[tuple[Key, str, int, int, int]]:
-    """Return, by key and state: how many, how many with posted papers, how many on a roster."""
+    """Return, by key and state: how many, how many recommended, how many on a roster."""
     rows = session.execute(
         select(
             *_KEY,
             Nomination.state,
             func.count(),
-            func.sum(case((Nomination.materials_hash != "", 1), else_=0)),
+            func.sum(case((Nomination.recommended, 1), else_=0)),
             func.sum(case((Nomination.round_key != "", 1), else_=0)),
         )
         .where(Nomination.county_id.in_(counties))
