@@ -11,6 +11,7 @@ from tests.bench.engine import measure_engine
 from tests.bench.listing import listing
 from tests.bench.measuring import Row, noise
 from tests.bench.rosters import rosters
+from tests.bench.meeting import closing
 from tests.servers.postgresql import NoPostgresql, binaries, running_server
 from webapp.access.actor import Actor
 from webapp.bootstrap import build_parts
@@ -28,6 +29,7 @@ ON_DATABASES: Mapping[str, Measure] = {
     "task-list": listing,
     "certificate": certificates,
     "rosters": rosters,
+    "close-meeting": closing,
 }
 """What is measured on a database, by the name that the command line knows."""
 
