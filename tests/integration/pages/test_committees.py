@@ -37,6 +37,7 @@ def test_an_expert_votes_once_on_an_own_page(demo: Demo, visitor_as: As) -> None
     page = expert.get(f"/ballots/{box}").text
     assert "申报人甲" in page
     assert "第一中学 · 高级教师" in page
+    assert all(word in page for word in ("赞成", "反对", "弃权"))
     half = expert.post(f"/ballots/{box}", **{"mark-1": "yes"})
     assert half.status_code == 409
     assert "还有1人没有选择：申报人乙" in half.text
