@@ -45,6 +45,7 @@ class HeadingsWrong(InvalidInput):
     """The columns are not those of the template."""
 
     code = "HEADINGS_WRONG"
+    text = Text("表头与模板不一致。", "The headings are not those of the template.")
 
     def __init__(self, troubles: Sequence[Trouble]) -> None:
         """Keep a sentence for each column."""

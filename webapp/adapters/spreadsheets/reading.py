@@ -31,6 +31,7 @@ class FileRefused(InvalidInput):
     """The file cannot be read as a spreadsheet."""
 
     code = "FILE_REFUSED"
+    text = Text("该文件不能作为表格读取。", "The file cannot be read as a spreadsheet.")
 
     def __init__(self, text: Text) -> None:
         """Keep the sentence that says what is wrong and what to do."""
