@@ -16,7 +16,7 @@ class ChannelDatesRefused(Refused):
 
     code = "CHANNEL_REFUSED"
     rule = "R21"
-    text = Text(zh="申报通道不能这样开设：{reason}。", en="The window cannot be: {reason}.")
+    text = Text(zh="申报通道不能这样开设：{reason}。", en="The window cannot be: {reason_en}.")
     cure = Text(
         zh="请核对开始日期、结束日期和文件编号后重新填写。",
         en="Check the first day, the last day and the document's number.",
@@ -30,7 +30,7 @@ class ChannelClosed(Refused):
     rule = "R21"
     text = Text(
         zh="{county}{year}年度“双定向”申报通道今天（{today}）未开放：{window}。",
-        en="The window of {county} for {year} is not open today ({today}): {window}.",
+        en="The window of {county_en} for {year} is not open today ({today}): {window_en}.",
     )
     cure = Text(
         zh="请在省人力资源和社会保障厅开设的申报时间内申报。",
@@ -50,13 +50,17 @@ class ChannelState(StrEnum):
 def check_dates(channel: Channel, today: date) -> None:
     """Refuse a window that ends before it begins, has ended, is too long or names no document."""
     if channel.closes_on < channel.opens_on:
-        raise ChannelDatesRefused(reason="结束日期早于开始日期")
+        raise ChannelDatesRefused(
+            reason="结束日期早于开始日期", reason_en="it ends before it begins"
+        )
     if channel.closes_on < today:
-        raise ChannelDatesRefused(reason="结束日期已过")
+        raise ChannelDatesRefused(reason="结束日期已过", reason_en="it has already ended")
     if channel.closes_on - channel.opens_on > LONGEST:
-        raise ChannelDatesRefused(reason="开放时间超过一年")
+        raise ChannelDatesRefused(reason="开放时间超过一年", reason_en="it is longer than a year")
     if not channel.document.strip():
-        raise ChannelDatesRefused(reason="没有填写开设通道的文件编号")
+        raise ChannelDatesRefused(
+            reason="没有填写开设通道的文件编号", reason_en="no document is named"
+        )
 
 
 def state_of(channel: Channel | None, today: date) -> ChannelState:
@@ -73,7 +77,16 @@ def check_open(channel: Channel | None, county: str, year: int, today: date) -> 
     state = state_of(channel, today)
     if state is ChannelState.OPEN:
         return
-    window = "省里尚未开设" if channel is None else f"{channel.opens_on}至{channel.closes_on}"
+    window, window_en = "省里尚未开设", "the province has not opened one"
+    if channel is not None:
+        window = f"{channel.opens_on}至{channel.closes_on}"
+        window_en = f"{channel.opens_on} to {channel.closes_on}"
+    where = county_of(county)
     raise ChannelClosed(
-        county=county_of(county).name, year=year, today=today.isoformat(), window=window
+        county=where.name,
+        county_en=where.name_en,
+        year=year,
+        today=today.isoformat(),
+        window=window,
+        window_en=window_en,
     )

@@ -35,8 +35,11 @@ class StepRefused(Refused):
 
     code = "STEP_REFUSED"
     rule = "R5"
-    text = Text(zh="不能申报{series}系列{step}职称：{reason}。", en="{series}, {step}: {reason}.")
-    cure = Text(zh="{advice}", en="{advice}")
+    text = Text(
+        zh="不能申报{series}系列{step}职称：{reason}。",
+        en="{series_en}, {step_en} title: {reason_en}.",
+    )
+    cure = Text(zh="{advice}", en="{advice_en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +88,20 @@ def check_step(step: Step, titles: Sequence[HeldTitle], series: str, on: date) -
     above = [each for each in Step if each in held and list(Step).index(each) >= _rank(step)]
     if above:
         title = held[above[-1]]
-        reason = f"已于{title.obtained_on}取得{NAMES[above[-1]].zh}职称“{title.title}”"
+        name = NAMES[above[-1]]
+        reason = Text(
+            f"已于{title.obtained_on}取得{name.zh}职称“{title.title}”",
+            f"“{title.title}” ({name.en.lower()}) is held since {title.obtained_on}",
+        )
         raise _refused(step, series, reason, _advice(title, next_step(titles, series, on)))
     if step is Step.REGULAR_SENIOR and Step.REGULAR_DEPUTY not in held:
-        reason = (
-            "仅有“双定向”副高级职称，须先取得常规副高级职称"
-            if Step.TARGETED_DEPUTY in held
-            else "须先取得常规副高级职称"
+        only = "仅有“双定向”副高级职称，" if Step.TARGETED_DEPUTY in held else ""
+        reason = Text(f"{only}须先取得常规副高级职称", "a regular deputy-senior title comes first")
+        advice = Text(
+            "请先按常规渠道申报副高级职称，任职年限连续计算。",
+            "Apply for the regular deputy-senior title; the years count on.",
         )
-        raise _refused(step, series, reason, "请先按常规渠道申报副高级职称，任职年限连续计算。")
+        raise _refused(step, series, reason, advice)
 
 
 def years_counted(titles: Iterable[HeldTitle], series: str, on: date) -> Years | None:
@@ -147,14 +155,31 @@ def _kind(title: HeldTitle) -> str:
     return "“双定向”副高级职称" if title.kind == "targeted" else "常规副高级职称"
 
 
-def _advice(title: HeldTitle, following: Step | None) -> str:
+def _advice(title: HeldTitle, following: Step | None) -> Text:
     if following is None:
-        return "已取得最高一级，无须再申报。"
-    if title.kind == "targeted":
-        return f"请按常规渠道申报{NAMES[following].zh}职称；已调离原县的，先由原县登记调离。"
-    return f"下一步为{NAMES[following].zh}职称，请按常规渠道申报。"
+        return Text("已取得最高一级，无须再申报。", "There is no higher title to apply for.")
+    name = NAMES[following]
+    zh, en = (
+        f"请按常规渠道申报{name.zh}职称。",
+        f"Apply for the next title, {name.en.lower()}, in the regular way.",
+    )
+    if title.kind != "targeted":
+        return Text(zh, en)
+    return Text(
+        f"{zh}已调离原县的，先由原县登记调离。",
+        f"{en} Who has left the county has its office record that first.",
+    )
 
 
-def _refused(step: Step, series: str, reason: str, advice: str) -> StepRefused:
-    name = SERIES[series].name.zh if series in SERIES else series
-    return StepRefused(series=name, step=NAMES[step].zh, reason=reason, advice=advice)
+def _refused(step: Step, series: str, reason: Text, advice: Text) -> StepRefused:
+    name = SERIES[series].name if series in SERIES else Text(series, series)
+    return StepRefused(
+        series=name.zh,
+        series_en=name.en,
+        step=NAMES[step].zh,
+        step_en=NAMES[step].en,
+        reason=reason.zh,
+        reason_en=reason.en,
+        advice=advice.zh,
+        advice_en=advice.en,
+    )

@@ -121,6 +121,26 @@ ITEM_STATES = {
     "REFUSED": Badge(_("Not right"), "state-incident"),
 }
 
+NOMINATION_STATES = {
+    "RUNNING": Badge(_("Being checked"), "state-active"),
+    "SUBMITTED": Badge(_("Accepted"), "state-waiting"),
+    "LISTED": Badge(_("On the roster"), "state-waiting"),
+    "CERTIFIED": Badge(_("Title granted"), "state-done"),
+    "REFUSED": Badge(_("Refused"), "state-cancelled"),
+    "LAPSED": Badge(_("Lapsed"), "state-cancelled"),
+    "OBJECTED": Badge(_("Objection upheld"), "state-incident"),
+    "WITHDRAWN": Badge(_("Withdrawn"), "state-cancelled"),
+    "FAILED": Badge(_("Not passed"), "state-cancelled"),
+    "BEYOND": Badge(_("Passed, but no post"), "state-cancelled"),
+}
+
+WINDOW_STATES = {
+    "none": Badge(_("Not opened"), "state-cancelled"),
+    "before": Badge(_("Not open yet"), "state-waiting"),
+    "open": Badge(_("Open for applications"), "state-active"),
+    "closed": Badge(_("Closed"), "state-done"),
+}
+
 COMPLAINT_STEPS = {
     "RECEIVED": _("Received"),
     "ASSIGNED": _("Assigned"),
