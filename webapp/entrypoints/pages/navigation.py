@@ -39,6 +39,9 @@ _ITEMS: Sequence[tuple[LazyString, str, Permission, str]] = (
 
 _WITHIN = {
     "committees": "sections",
+    "criteria": "sections",
+    "launches": "sections",
+    "posts": "sections",
     "letters": "cockpit",
     "calendar": "sections",
     "county_settings": "sections",

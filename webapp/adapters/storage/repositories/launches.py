@@ -1,12 +1,19 @@
 """Launched series, criteria versions and floors."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.adapters.storage.models import CriteriaFloor, CriteriaVersion, LaunchedSeries
+from webapp.adapters.storage.models import (
+    CriteriaFloor,
+    CriteriaVersion,
+    LaunchedSeries,
+    Organisation,
+    Person,
+)
 
 
 def opened(session: Session, county: str, series: str) -> LaunchedSeries | None:
@@ -81,3 +88,14 @@ def add_floor(session: Session, organ: str, series: str, **values: Any) -> int:
     version = 1 if last is None else last.version + 1
     session.add(CriteriaFloor(organ_id=organ, series=series, version=version, **values))
     return version
+
+
+def all_floors(session: Session) -> Sequence[tuple[CriteriaFloor, str, str, datetime]]:
+    """Return every floor with the names of its organ and of who entered it, the newest first."""
+    rows = session.execute(
+        select(CriteriaFloor, Organisation.name, func.coalesce(Person.name, ""))
+        .join(Organisation, Organisation.id == CriteriaFloor.organ_id)
+        .outerjoin(Person, Person.id == CriteriaFloor.entered_by_id)
+        .order_by(CriteriaFloor.id.desc())
+    )
+    return [(floor, organ, by, floor.entered_at) for floor, organ, by in rows]
