@@ -6,12 +6,14 @@
 import importlib
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 
 from lxml import etree
 
+from tests.architecture import rules
+from tests.architecture.tables import table
 from tests.architecture.tree import ROOT, files, name
 from tests.engine import matrix
 from tests.engine.gate.setting import lint
@@ -137,18 +139,13 @@ def roles() -> str:
     return table(("role", "中文", "English", "held at"), rows)
 
 
-def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """Return a Markdown table."""
-    lines = [head, tuple("---" for _ in head), *rows]
-    return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |\n" for line in lines)
-
-
 PAGES: dict[str, Callable[[], str]] = {
     "error-codes.md": error_codes,
     "findings.md": findings,
     "operations.md": operations,
     "permissions.md": permissions,
     "roles.md": roles,
+    "rules.md": rules.rows,
 }
 
 
@@ -164,6 +161,7 @@ def main() -> None:
     for file, make in PAGES.items():
         (FOLDER / file).write_text(page(FOLDER / file, make()), encoding="utf-8")
         sys.stdout.write(f"{file}\n")
+    rules.TESTS.write_text(rules.as_json(), encoding="utf-8")
     matrix.PAGE.write_text(matrix.page(matrix.load_claims()), encoding="utf-8")
     sys.stdout.write(f"{matrix.PAGE.name}\n")
 

@@ -10,8 +10,8 @@ from tests.bench.completing import completing, files
 from tests.bench.engine import measure_engine
 from tests.bench.listing import listing
 from tests.bench.measuring import Row, noise
-from tests.bench.rosters import rosters
 from tests.bench.meeting import closing
+from tests.bench.rosters import rosters
 from tests.servers.postgresql import NoPostgresql, binaries, running_server
 from webapp.access.actor import Actor
 from webapp.bootstrap import build_parts

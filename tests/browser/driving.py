@@ -5,7 +5,8 @@
     complete_task(page, "单位推荐", {"推荐意见": "同意推荐", "结论": "通过"})
 
 Fields are named by their labels as shown (the beginning is enough), choices by their words; a list
-of words ticks several. A `dict` inside a list fills the rows of a repeated group.
+of words ticks several. A `dict` inside a list fills the rows of a repeated group, one by itself the
+fields of a group.
 """
 
 import re
@@ -103,6 +104,10 @@ def _fill(within: Locator, label: str, value: Any) -> None:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         _fill_rows(within, label, value)
         return
+    if isinstance(value, Mapping):
+        for inner, one in value.items():
+            _fill(_group(within, label), inner, one)
+        return
     field = _field(within, label)
     if field.locator(".fjs-select-display, .fjs-select-hidden-input").count():
         field.locator(".fjs-input-group").click()
@@ -117,6 +122,12 @@ def _fill(within: Locator, label: str, value: Any) -> None:
         entry = field.locator("input.fjs-input, textarea").first
         entry.fill(str(value))
         entry.blur()
+
+
+def _group(within: Locator, label: str) -> Locator:
+    """Return the group with this title."""
+    title = within.page.locator("label").filter(has_text=re.compile(rf"^{re.escape(label)}\s*\*?$"))
+    return within.locator(".fjs-form-field-group").filter(has=title).last
 
 
 def _fill_rows(within: Locator, label: str, rows: list[Answers]) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from tests.browser import wording
 from tests.browser.driving import open_task, sign_in, start, submit
+from tests.browser.waiting import PATIENCE, pass_working_days, reload_until
 from tests.builders import chain, diagrams
 from tests.builders.chain import ALL, CHAIR, VOTERS, Step
 from webapp.access.actor import SYSTEM
@@ -20,8 +21,6 @@ from webapp.services.advancing import PROVINCE
 from webapp.services.parts import Parts
 
 Picture = Callable[[Page, str], None]
-PATIENCE = 30_000
-"""Milliseconds within which the worker has brought a job to its end, on a busy machine too."""
 
 
 def set_clock(parts: Parts) -> None:
@@ -49,26 +48,6 @@ def wait_for_task(page: Page, parts: Parts, element_id: str) -> None:
                 return
         page.wait_for_timeout(100)
     raise AssertionError(f"Nothing waits at {element_id!r}.")
-
-
-def reload_until(page: Page, there: Locator) -> None:
-    """Reload the page until the worker has brought this about."""
-    for _ in range(PATIENCE // 500):
-        if there.count():
-            return
-        page.wait_for_timeout(500)
-        page.reload()
-    expect(there.first).to_be_visible()
-
-
-def pass_working_days(page: Page, days: int) -> None:
-    """Move the demo's clock forward, as its administrator."""
-    sign_in(page, "admin")
-    page.goto("/demo/clock")
-    page.get_by_label("其他天数").fill(str(days))
-    page.get_by_label("单位").select_option("working")
-    page.get_by_role("button", name="推进", exact=True).click()
-    expect(page.get_by_text("到期事项将在数秒内处理").first).to_be_visible()
 
 
 def answered(step: Step, form: Mapping[str, Any]) -> dict[str, Any]:

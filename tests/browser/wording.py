@@ -51,7 +51,10 @@ def _worded(components: list[Component], answer: Mapping[str, Any]) -> Iterator[
     for component in components:
         if component["type"] == "group":
             inner = answer.get(component["path"], {}) if component.get("path") else answer
-            yield from _worded(component["components"], inner)
+            if all(each["type"] == "group" for each in component["components"]):
+                yield from _groups(component["components"], inner)
+            else:
+                yield from _worded(component["components"], inner)
         elif component["type"] == "dynamiclist":
             rows = answer.get(component["path"])
             if rows:
@@ -61,6 +64,14 @@ def _worded(components: list[Component], answer: Mapping[str, Any]) -> Iterator[
                 )
         elif component.get("key") in answer:
             yield component["label"], _words(component, answer[component["key"]])
+
+
+def _groups(components: list[Component], answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give groups of equal fields by their own labels."""
+    for component in components:
+        if component["path"] in answer:
+            inner = dict(_worded(component["components"], answer[component["path"]]))
+            yield component["label"], inner
 
 
 def _words(component: Component, value: Any) -> Any:

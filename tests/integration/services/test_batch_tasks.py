@@ -1,10 +1,12 @@
 """Batch actions: one form for many tasks, each its own entry in the history."""
 
 import pytest
+from sqlalchemy import select, update
 
 from tests.fixtures.parts import Demo
 from tests.fixtures.served import TRIAL
 from webapp.access.actor import SYSTEM
+from webapp.adapters.storage.models import Person, UserTask
 from webapp.kernel.errors import InvalidInput, NotFound
 from webapp.kernel.pagination import PageRequest
 from webapp.services import (
@@ -73,10 +75,8 @@ def test_what_somebody_else_took_finished_or_changed_is_told_for_each(demo: Demo
     batch_id = batch_tasks.choose(demo.parts, hr, found.kind.key, ids[:4])
     user_tasks.complete_user_task(demo.parts, hr, ids[1], {"question": "先办"})
     with demo.parts.database.writing() as session:
-        session.connection().exec_driver_sql(
-            "UPDATE user_task SET assignee_id = (SELECT id FROM person WHERE username = "
-            f"'jian.school.head') WHERE id = '{ids[2]}'"
-        )
+        head = select(Person.id).where(Person.username == "jian.school.head").scalar_subquery()
+        session.execute(update(UserTask).where(UserTask.id == ids[2]).values(assignee_id=head))
     batch_tasks.complete(demo.parts, hr, batch_id, {"question": "同意"})
     demo.run()
     done, finished, taken, other = outcomes(demo, batch_id)

@@ -52,7 +52,10 @@ RULES = (
         ),
         Text("备案号、起止日期和任期", "filing number, its days, the ends of terms"),
         ("/experts",),
-        (),
+        (
+            "webapp.domain.drawing:check_term",
+            "webapp.domain.drawing:latest_end",
+        ),
     ),
     Rule(
         "A5",
@@ -88,7 +91,11 @@ RULES = (
         ),
         Text("票数（与投票人不可关联）", "counts that cannot be joined with voters"),
         ("/ballots", "/documents"),
-        ("webapp.domain.committee:passes",),
+        (
+            "webapp.domain.committee:passes",
+            "webapp.domain.ballots:checked_paper",
+            "webapp.domain.ballots:count",
+        ),
     ),
     Rule(
         "A8",
@@ -100,7 +107,7 @@ RULES = (
         ),
         Text("书面意见", "the opinions"),
         ("/documents",),
-        (),
+        ("webapp.domain.sitting:form_groups",),
     ),
     Rule(
         "A9",
@@ -136,7 +143,7 @@ RULES = (
         ),
         Text("回避理由和决定", "cause and decision"),
         ("/documents",),
-        (),
+        ("webapp.domain.sitting:recusals",),
     ),
     Rule(
         "A12",
@@ -148,7 +155,7 @@ RULES = (
         ),
         Text("申请和复查结论", "the request and its finding"),
         ("/start", "/complaints"),
-        ("webapp.domain.remedies:explain",),
+        ("webapp.domain.rechecks:check_time",),
     ),
     Rule(
         "A13",
@@ -172,7 +179,7 @@ RULES = (
         ),
         Text("依据、文号和起止日期", "grounds, document and period"),
         ("/integrity",),
-        (),
+        ("webapp.domain.eligibility:refusals",),
     ),
     Rule(
         "A15",
@@ -196,7 +203,7 @@ RULES = (
         ),
         Text("撤销决定和诚信记录", "the decision and the record"),
         ("/integrity", "/certificates"),
-        (),
+        ("webapp.domain.certificates:barred_until",),
     ),
     Rule(
         "A17",
@@ -208,6 +215,6 @@ RULES = (
         ),
         Text("会议日期时的备案有效期", "the filing's validity on the day of the meeting"),
         ("/experts",),
-        (),
+        ("webapp.domain.drawing:check_filing",),
     ),
 )

@@ -16,7 +16,10 @@ RULES = (
         ),
         Text("县（市、区）代码、名称、所属市（州）", "code, name and prefecture of the county"),
         ("/counties",),
-        ("webapp.domain.places:county_of",),
+        (
+            "webapp.domain.places:county_of",
+            "webapp.domain.scope:check_place",
+        ),
     ),
     Rule(
         "R2",
@@ -28,7 +31,7 @@ RULES = (
         ),
         Text("决定、评估意见和日期", "the decision, the assessment and its date"),
         ("/counties", "/launches/<county>"),
-        (),
+        ("webapp.domain.scope:check_opening",),
     ),
     Rule(
         "R3",
@@ -40,7 +43,10 @@ RULES = (
         ),
         Text("申报职称及层级", "the title applied for and its level"),
         ("/counties",),
-        ("webapp.domain.titles:is_deputy_senior",),
+        (
+            "webapp.domain.titles:is_deputy_senior",
+            "webapp.domain.scope:check_title",
+        ),
     ),
     Rule(
         "R4",
@@ -52,7 +58,7 @@ RULES = (
         ),
         Text("持证人所在县（市、区）及变动", "the holder's county and its changes"),
         ("/certificates",),
-        (),
+        ("webapp.domain.certificates:check_valid",),
     ),
     Rule(
         "R5",
@@ -64,7 +70,7 @@ RULES = (
         ),
         Text("每项职称的类别和取得日期", "kind and date of every title"),
         ("/titles",),
-        (),
+        ("webapp.domain.ladder:check_step",),
     ),
     Rule(
         "R6",
@@ -76,7 +82,10 @@ RULES = (
         ),
         Text("起算日期、业绩成果", "the first day counted and the achievements"),
         ("/titles",),
-        (),
+        (
+            "webapp.domain.ladder:years_counted",
+            "webapp.domain.ladder:works_counted",
+        ),
     ),
     Rule(
         "R7",
@@ -88,7 +97,7 @@ RULES = (
         ),
         Text("启动日期和评估意见", "the first day and the assessment"),
         ("/launches/<county>",),
-        (),
+        ("webapp.domain.scope:check_opening",),
     ),
     Rule(
         "R8",
@@ -100,7 +109,7 @@ RULES = (
         ),
         Text("组建文件、备案号和有效期", "formation document, filing number, validity"),
         ("/experts",),
-        (),
+        ("webapp.domain.drawing:check_filing",),
     ),
     Rule(
         "R9",
@@ -112,7 +121,7 @@ RULES = (
         ),
         Text("各项条件及其维度", "each item with its dimension"),
         ("/criteria",),
-        (),
+        ("webapp.domain.criteria:compare",),
     ),
     Rule(
         "R10",
@@ -148,7 +157,7 @@ RULES = (
         ),
         Text("底线版本和逐项比对结果", "the version of the floor and the comparison"),
         ("/criteria", "/criteria/floor"),
-        (),
+        ("webapp.domain.criteria:compare",),
     ),
     Rule(
         "R13",
@@ -160,7 +169,10 @@ RULES = (
         ),
         Text("考试名称、编号、合格标准和有效期", "examination, number, line and validity"),
         ("/criteria",),
-        (),
+        (
+            "webapp.domain.criteria:locked_exam",
+            "webapp.domain.eligibility:exam_state",
+        ),
     ),
     Rule(
         "R14",
@@ -196,7 +208,10 @@ RULES = (
         ),
         Text("基数及来源、日期，设定总数", "the base with source and date, and the total"),
         ("/posts",),
-        ("webapp.domain.posts:check_plan", "webapp.domain.posts:limit"),
+        (
+            "webapp.domain.posts:check_plan",
+            "webapp.domain.posts:limit",
+        ),
     ),
     Rule(
         "R17",
@@ -208,7 +223,7 @@ RULES = (
         ),
         Text("比例、年限和每年使用数", "share, years and what each year used"),
         ("/posts",),
-        (),
+        ("webapp.domain.posts:check_use",),
     ),
     Rule(
         "R18",
@@ -220,7 +235,7 @@ RULES = (
         ),
         Text("某日的空余岗位数", "the vacancies on a day"),
         ("/posts",),
-        (),
+        ("webapp.domain.posts:standing",),
     ),
     Rule(
         "R19",
@@ -232,7 +247,7 @@ RULES = (
         ),
         Text("聘任文件和岗位等级", "the appointment and its grade"),
         ("/posts",),
-        (),
+        ("webapp.domain.posts:check_grade",),
     ),
     Rule(
         "R20",
@@ -244,6 +259,6 @@ RULES = (
         ),
         Text("晋升申请及不予受理的理由", "requests and why they were refused"),
         ("/posts",),
-        (),
+        ("webapp.domain.posts:check_grade",),
     ),
 )

@@ -16,7 +16,7 @@ RULES = (
         ),
         Text("开设人、日期和文件", "who opened it, when and by which document"),
         ("/nominations", "/launches/<county>"),
-        (),
+        ("webapp.domain.channel:check_open",),
     ),
     Rule(
         "R22",
@@ -124,7 +124,7 @@ RULES = (
         ),
         Text("文号、日期和名单指纹", "number, date and the hash of the list"),
         ("/documents",),
-        (),
+        ("webapp.domain.certificates:check_list",),
     ),
     Rule(
         "R31",
@@ -136,7 +136,7 @@ RULES = (
         ),
         Text("省备案号和日期", "the province's filing number and date"),
         ("/documents", "/certificates"),
-        (),
+        ("webapp.domain.certificates:check_filed",),
     ),
     Rule(
         "R32",
@@ -160,7 +160,7 @@ RULES = (
         ),
         Text("同意文件、日期和文号", "the documents, dates and numbers"),
         ("/launches/<county>",),
-        (),
+        ("webapp.domain.scope:check_opened",),
     ),
     Rule(
         "R34",
@@ -172,7 +172,7 @@ RULES = (
         ),
         Text("两级备案号和日期", "both filing numbers and dates"),
         ("/launches/<county>",),
-        (),
+        ("webapp.domain.scope:check_opened",),
     ),
     Rule(
         "R35",
@@ -196,7 +196,7 @@ RULES = (
         ),
         Text("每轮的问题台账", "the issue log of each round"),
         ("/issues",),
-        (),
+        ("webapp.services.issues:open_issue",),
     ),
     Rule(
         "R37",
@@ -208,7 +208,10 @@ RULES = (
         ),
         Text("全部操作记录、抽查和投诉", "all acts, samples and complaints"),
         ("/supervision", "/complaints", "/statistics", "/help"),
-        (),
+        (
+            "webapp.domain.supervising:draw",
+            "webapp.services.complaints:complain",
+        ),
     ),
     Rule(
         "R38",
@@ -232,7 +235,10 @@ RULES = (
         ),
         Text("使用的版本和变更决定", "the version in use and decisions to change it"),
         ("/definitions", "/settings"),
-        (),
+        (
+            "webapp.services.bundles:visible_versions",
+            "webapp.services.county_settings:choose",
+        ),
     ),
     Rule(
         "R40",

@@ -22,6 +22,7 @@ from webapp.entrypoints.http.parts import current_parts
 from webapp.entrypoints.pages.downloads import download_table
 from webapp.entrypoints.pages.forms import sent_data, shown, to_fill
 from webapp.entrypoints.pages.paging import address_of_page, part_wanted, wanted_page
+from webapp.entrypoints.pages.progress import show_progress
 from webapp.kernel.errors import InvalidInput
 from webapp.kernel.pagination import PageRequest
 from webapp.services import batch_tasks, batches
@@ -89,13 +90,13 @@ def begin() -> AnyResponse | tuple[str, int]:
 
 @blueprint.get("/batches/<batch_id>")
 @requires(Permission.TASK_COMPLETE)
-def show_batch(batch_id: str) -> str:
+def show_batch(batch_id: str) -> str | Response:
     """Show the form for the marked tasks, then the progress, then what became of each."""
     parts, actor = current_parts(), current_actor()
     batch = batches.read(parts, actor, batch_id)
     address = url_for("batch_actions.show_batch", batch_id=batch_id)
     if part_wanted("batch-progress"):
-        return render_template("batches/progress.html", batch=batch, address=address)
+        return show_progress(batch, address)
     if batch.state == "PREVIEW":
         common = batch_tasks.read_form(parts, actor, batch_id)
         return render_template(

@@ -13,6 +13,7 @@ from webapp.entrypoints.http.parts import current_parts
 from webapp.entrypoints.pages.choosing import county_choices
 from webapp.entrypoints.pages.downloads import download, download_table
 from webapp.entrypoints.pages.paging import address_of_page, part_wanted, wanted_page
+from webapp.entrypoints.pages.progress import show_progress
 from webapp.kernel.errors import InvalidInput, NotFound
 from webapp.kernel.text import Text
 from webapp.services import batches, exports, imports
@@ -74,7 +75,7 @@ def send_template(kind: str, form: str) -> Response:
 
 @blueprint.get("/imports/<batch_id>")
 @requires(Permission.IMPORT_RUN)
-def show_import(batch_id: str) -> str:
+def show_import(batch_id: str) -> str | Response:
     """Show the preview of an import, its progress, or what became of it."""
     parts, actor = current_parts(), current_actor()
     batch = batches.read(parts, actor, batch_id)
@@ -82,7 +83,7 @@ def show_import(batch_id: str) -> str:
     state = request.args.get("state", "")
     state = state if state in batches.STATES else ""
     if part_wanted("batch-progress"):
-        return render_template("batches/progress.html", batch=batch, address=_address(batch_id))
+        return show_progress(batch, _address(batch_id))
     return render_template(
         "imports/show.html",
         batch=batch,
