@@ -49,6 +49,18 @@ def test_a_teacher_gets_the_title_and_a_post_at_grade_7():
     assert "certified" in story.passed
 
 
+@pytest.mark.rule("R19", "R20")
+def test_a_unit_that_enters_another_grade_is_refused_and_told_the_rule():
+    world = a_world()
+    story = awaiting(world)
+    result = {"passed": True, "stage": "round", "reasons": "", "certificate": CERTIFICATE}
+    world.throw("nomination_result", KEY, {"result": result})
+    story.complete("appoint", {"appointedOn": "2026-06-01", "grade7": True, "grade": 6})
+    assert "规则R" in story.sees("appoint")["gradeRefusal"]["message"]
+    story.complete("appoint", {"appointedOn": "2026-06-01", "grade7": True, "grade": 7})
+    assert story.has_ended
+
+
 def test_the_unit_posting_and_the_papers_of_the_review_are_archived():
     world = a_world()
     awaiting(world)
