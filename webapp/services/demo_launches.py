@@ -180,6 +180,6 @@ def _adopt(
             confirmed_on=day,
             filing=f"演示省备〔{year}〕{number + 1}号",
             filed_on=day,
-            drafted_at=now,
+            drafted_at=now - timedelta(days=95),
         )
     )
