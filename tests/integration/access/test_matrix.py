@@ -21,6 +21,7 @@ PERMITTED = (
     "jian.office",
     "jian.expert1",
     "supervisor",
+    "province.officer",
 )
 """Together they hold every permission."""
 
