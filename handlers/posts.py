@@ -118,3 +118,16 @@ def free(job: Job, posts: Posts) -> Variables:
     today = job.now.astimezone(CHINA).date()
     freeing = Freeing(given["reason"], given["document"] or "", today)
     return {"freed": posts.free(job.id, given["certificate"], freeing, job.instance_id)}
+
+
+@operations.performs("posts.appoint", "certificate", "grade")
+def appoint(job: Job, posts: Posts) -> Variables:
+    """Accept grade 7 only (R19, R20); BPMN error GRADE_NOT_ALLOWED, noted in the ledger."""
+    grade = int(job.variables["grade"])
+    try:
+        rules.check_grade(grade)
+    except (rules.AppointmentGrade, rules.SmallStepPromotion) as error:
+        reason = error.message.zh
+        posts.refuse(job.id, job.variables["certificate"], reason, job.instance_id)
+        raise BpmnError("GRADE_NOT_ALLOWED", reason) from error
+    return {"grade": grade}

@@ -149,3 +149,18 @@ def test_a_second_reservation_of_a_round_replaces_the_first():
 def test_a_holder_is_appointed_at_grade_seven():
     ledger = FakePosts()
     assert posts.occupy(job(**PERSON), ledger)["grade"] == 7
+    assert posts.appoint(job("a", certificate="C-1", grade=7), ledger) == {"grade": 7}
+    told = refusal(lambda: posts.appoint(job("b", certificate="C-1", grade=4), ledger))
+    assert told.startswith("GRADE_NOT_ALLOWED")
+    assert "R19" in told
+
+
+@pytest.mark.rule("R20")
+@pytest.mark.parametrize("grade", [6, 5])
+def test_promotion_by_small_steps_is_refused_with_the_clause_and_noted(grade):
+    ledger = FakePosts()
+    posts.occupy(job(**PERSON), ledger)
+    told = refusal(lambda: posts.appoint(job("a", certificate="C-1", grade=grade), ledger))
+    assert "吉人社函〔2023〕211号三" in told
+    assert "R20" in told
+    assert "R20" in ledger.refused["C-1"]

@@ -70,6 +70,18 @@ class YearlyShareUsed(Refused):
     )
 
 
+class AppointmentGrade(Refused):
+    """A grade other than the seventh."""
+
+    code = "APPOINTMENT_GRADE"
+    rule = "R19"
+    text = Text(
+        zh="取得职称“双定向”的人员只能聘用到专业技术七级岗位，不能聘用到{grade}级岗位。",
+        en="Holders are appointed at grade 7 only, not at grade {grade}.",
+    )
+    cure = Text(zh="请按专业技术七级岗位聘用。", en="Appoint at grade 7.")
+
+
 class SmallStepPromotion(Refused):
     """A promotion from grade 7 to 6 or 5."""
 
@@ -107,6 +119,8 @@ FREED_BY: Mapping[str, Text] = {
     "resigned": Text("辞职", "resigned"),
 }
 """The reasons for which a post becomes free again (domain 4.3)."""
+
+_LOWEST_SMALL_STEP, _HIGHEST_SMALL_STEP = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +190,14 @@ def check_use(found: PostStanding, number: int) -> None:
     if found.usable < found.vacant - found.reserved:
         raise YearlyShareUsed(**details)
     raise NoVacantPost(**details)
+
+
+def check_grade(grade: int) -> None:
+    """Refuse every grade but the seventh (R19), and promotion by small steps (R20)."""
+    if _LOWEST_SMALL_STEP <= grade <= _HIGHEST_SMALL_STEP:
+        raise SmallStepPromotion(grade=grade)
+    if grade != statute.APPOINTMENT_GRADE:
+        raise AppointmentGrade(grade=grade)
 
 
 def check_reason(reason: str) -> None:
