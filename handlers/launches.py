@@ -104,12 +104,10 @@ def require(job: Job, launches: Launches) -> Variables:
         )
     except Refused as error:
         raise BpmnError("NOT_LAUNCHED", error.message.zh) from error
-    found = launches.criteria(job.county, series)
-    if found is None:
-        refusal = criteria.CriteriaNotInUse(
-            county=places.county_of(job.county).name, series=titles.SERIES[series].name.zh
-        )
-        raise BpmnError("CRITERIA_NOT_IN_USE", refusal.message.zh)
+    try:
+        found = criteria.check_in_use(job.county, series, launches.criteria(job.county, series))
+    except criteria.CriteriaNotInUse as error:
+        raise BpmnError(error.code, error.message.zh) from error
     return {
         "launchFiling": entry.filed_with_province,
         "criteriaConfirmation": found.confirmation,

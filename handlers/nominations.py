@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from webapp.domain import channel as windows
-from webapp.domain import eligibility, ladder
+from webapp.domain import criteria, eligibility, ladder, scope
 from webapp.domain.names import normal_name
 from webapp.domain.nominating import QuotaReached
 from webapp.domain.places import PROVINCE_BUREAU
 from webapp.domain.ports.integrity import Integrity, Titles
+from webapp.domain.ports.launches import Launches
 from webapp.domain.ports.nominations import Channel, Nominations, Nominee
 from webapp.domain.ports.notices import Notices
 from webapp.jobs.errors import BpmnError
@@ -51,16 +52,24 @@ def find_channel(job: Job, nominations: Nominations) -> Variables:
     "nominations.enter", "year", "series", "title", "specialty", "person", "username", "unit",
     "department",
 )  # fmt: skip
-def enter(job: Job, nominations: Nominations, integrity: Integrity, titles: Titles) -> Variables:
-    """Enter the nomination; BPMN errors CHANNEL_CLOSED (R21), NOT_ELIGIBLE (A14, R3, R5)."""
+def enter(
+    job: Job, nominations: Nominations, launches: Launches, integrity: Integrity, titles: Titles
+) -> Variables:
+    """Enter the nomination; BPMN errors CHANNEL_CLOSED, NOT_ELIGIBLE (R2, R14, R21, A14, …)."""
     given, today = job.variables, _today(job)
     year, nominee = int(given["year"]), _nominee(job)
     if nominations.state(nominee.key):  # a repetition, perhaps after the window
         return {"key": nominee.key}
     try:
         windows.check_open(nominations.channel(job.county, year), job.county, year, today)
+        opened = launches.opened(job.county, nominee.series)
+        scope.check_opened(job.county, nominee.series, opened, today)
+        found = launches.criteria(job.county, nominee.series)
+        criteria.check_in_use(job.county, nominee.series, found)
     except windows.ChannelClosed as error:
         raise BpmnError(error.code, error.message.zh, _reason(error)) from error
+    except Refused as error:
+        raise BpmnError("NOT_ELIGIBLE", error.message.zh, _reason(error)) from error
     bars, held = integrity.bars(nominee.id_number, today), titles.held(nominee.id_number)
     for refusal in eligibility.refusals(nominee.series, nominee.title, bars, held, today):
         raise BpmnError("NOT_ELIGIBLE", refusal.message.zh, _reason(refusal))

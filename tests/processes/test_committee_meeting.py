@@ -22,7 +22,6 @@ from webapp.domain.ports.office import Archive
 
 SIGNED = {"announced": True, "signedBy": "专家0"}
 ALL = [each["id"] for each in MEMBERS[:9]]
-OTHERS = {"unit": "第三小学"}
 
 
 def start(posts=3, county=FUSONG, world=None, people=(1, 2, 3), tie_rule="second_ballot"):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from handlers import nominations as handlers
+from tests.fixtures.launches import FakeLaunches
 from tests.fixtures.nominations import FakeIntegrity, FakeNominations, FakeTitles
 from tests.fixtures.ports import FakeNotices
 from webapp.domain import barring, channel, eligibility, ladder, materials
@@ -40,10 +41,23 @@ def entering(**others):
     )  # fmt: skip
 
 
-def enter(register=None, integrity=None, titles=None, given=None):
-    ports = (register or FakeNominations(), integrity or FakeIntegrity(), titles or FakeTitles())
-    handlers.enter(given or entering(), *ports)
-    return ports[0]
+def enter(register=None, integrity=None, titles=None, given=None, launches=None):
+    register = register or FakeNominations()
+    others = (launches or FakeLaunches(), integrity or FakeIntegrity(), titles or FakeTitles())
+    handlers.enter(given or entering(), register, *others)
+    return register
+
+
+@pytest.mark.rule("R2", "R14")
+def test_nobody_applies_in_a_series_that_is_not_open_or_has_no_criteria_in_use():
+    with pytest.raises(BpmnError) as caught:
+        enter(launches=FakeLaunches(launched=False))
+    assert caught.value.variables == {"rule": "R2"}
+    without = FakeLaunches()
+    without.criteria = lambda *_: None
+    with pytest.raises(BpmnError) as caught:
+        enter(launches=without)
+    assert caught.value.variables == {"rule": "R14"}
 
 
 @pytest.mark.rule("R21")

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.domain import titles
+from webapp.domain import places, titles
 from webapp.domain.materials import fingerprint
-from webapp.domain.ports.launches import Floor
+from webapp.domain.ports.launches import CriteriaInUse, Floor
 from webapp.kernel.errors import Refused
 from webapp.kernel.text import Text
 
@@ -25,6 +25,15 @@ class CriteriaNotInUse(Refused):
     cure = Text(
         zh="请完成标准的起草、确认和备案。", en="Have criteria drafted, confirmed and filed."
     )
+
+
+def check_in_use(county: str, series: str, found: CriteriaInUse | None) -> CriteriaInUse:
+    """Return the criteria in use; `CriteriaNotInUse` when there are none (R14)."""
+    if found is None:
+        raise CriteriaNotInUse(
+            county=places.county_of(county).name, series=titles.SERIES[series].name.zh
+        )
+    return found
 
 
 class CriteriaNotConfirmed(Refused):

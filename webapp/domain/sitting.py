@@ -84,15 +84,6 @@ def _conflict(expert: Expert, nominee: Nominee) -> str:
     return ""
 
 
-def barred_by(recused: Sequence[Recusal]) -> dict[str, frozenset[str]]:
-    """Return for each expert on whom this expert does not vote."""
-    pairs = [(each.expert, each.applicant) for each in recused]
-    return {
-        expert: frozenset(applicant for other, applicant in pairs if other == expert)
-        for expert in dict.fromkeys(expert for expert, _ in pairs)
-    }
-
-
 def counted_present(present: int, withdrawn: int, denominator: str) -> int:
     """Return how many count as present for a vote: `reduced` leaves out who has withdrawn."""
     return present - withdrawn if denominator == "reduced" else present

@@ -62,7 +62,9 @@ def list_own_ballots(parts: Parts, actor: Actor) -> Sequence[OwnBallot]:
 
 
 def count_open_ballots(parts: Parts, actor: Actor) -> int:
-    """Count the open ballots in which the actor has not voted yet."""
+    """Count the open ballots in which the actor has not voted yet; none for who is no expert."""
+    if not may(actor, Permission.BALLOT_CAST):
+        return 0
     own = list_own_ballots(parts, actor)
     return sum(each.closed_at is None and not each.voted for each in own)
 

@@ -34,11 +34,6 @@ def exported(table: Table, form: str) -> ExportedFile:
     raise NotFound(form=form)
 
 
-def exported_document(content: Mapping[str, Any]) -> ExportedFile:
-    """Return nested content as JSON."""
-    return ExportedFile(_json(content), JSON)
-
-
 def _as_mapping(table: Table) -> Mapping[str, Any]:
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     return {"title": table.title, "columns": list(table.columns), "rows": rows}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.builders import chain
+from tests.fixtures.parts import Demo
 from tests.integration.pages.visiting import Visitor
 
 SCHOOL = "220582-school"
@@ -126,12 +127,13 @@ def _tasks(html: str) -> list[str]:
 
 
 def test_whoever_does_a_task_gets_no_more_of_anothers_numbers_than_the_form_names(
-    visitor_as: As,
+    visitor_as: As, demo: Demo
 ) -> None:
     applicant = visitor_as("jian.school.staff1")
     sent = {"data": dict(chain.DECLARATION)}
     begun = applicant.send("POST", f"/start/nomination/{SCHOOL}?key=numbers", sent)
     assert begun.status_code in {200, 201}, begun.text
+    demo.run()
     officer = visitor_as("jian.school.hr")
     found = re.search(r'href="(/tasks/[0-9a-f-]+)', officer.get("/tasks?view=group").text)
     assert found is not None

@@ -184,7 +184,7 @@ RULES = (
         ),
         Text("确认号、备案号、日期和文本指纹", "numbers, dates and the hash of the text"),
         ("/criteria", "/launches/<county>"),
-        (),
+        ("webapp.domain.criteria:check_in_use",),
     ),
     Rule(
         "R15",

@@ -24,7 +24,7 @@ from webapp.entrypoints.pages.display import stamp
 from webapp.entrypoints.pages.forms import lines_of, read_only, sent_data, shown, to_fill
 from webapp.entrypoints.pages.instances import standing
 from webapp.entrypoints.pages.paging import address_of_page, part_wanted, wanted_page
-from webapp.services import ad_hoc, notes, user_tasks
+from webapp.services import ad_hoc, ballots, notes, user_tasks
 
 blueprint = Blueprint("tasklist", __name__)
 
@@ -46,6 +46,7 @@ def list_tasks() -> str:
         "tasklist/rows.html" if part else "tasklist/list.html",
         notes=() if part else notes.list_notes(parts, actor, _NOTES),
         choices=() if part else ad_hoc.list_open_choices(parts, actor),
+        ballots=0 if part else ballots.count_open_ballots(parts, actor),
         view=view,
         text=text,
         page=page,
