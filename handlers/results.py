@@ -31,14 +31,17 @@ def compile_results(job: Job, nominations: Nominations) -> Variables:
             state, reasons = _CERTIFIED, ""
         nominations.settle(each.key, state, reasons)
         if each.username and each.key not in before:
-            results.append(_result(each.key, certificate, reasons))
+            results.append(_result(each.key, certificate, state, reasons))
     return {"list": results, "passed": len(certificates), "count": len(listed)}
 
 
-def _result(key: str, certificate: Mapping[str, Any] | None, reasons: str) -> dict[str, Any]:
+def _result(
+    key: str, certificate: Mapping[str, Any] | None, state: str, reasons: str
+) -> dict[str, Any]:
+    told = {"key": key, "stage": "round", "state": state, "reasons": reasons}
     if certificate is None:
-        return {"key": key, "passed": False, "stage": "round", "reasons": reasons}
-    return {"key": key, "passed": True, "stage": "round", "reasons": "", "certificate": certificate}
+        return {**told, "passed": False}
+    return {**told, "passed": True, "certificate": certificate}
 
 
 def _outcomes(given: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -313,7 +313,7 @@ def test_nobody_passes_and_the_round_ends_without_publicity():
     hold_meeting(story, world, 10)
     assert story.has_ended
     assert results(story)["N-1"] == {
-        "key": "N-1", "passed": False, "stage": "round",
+        "key": "N-1", "passed": False, "stage": "round", "state": "FAILED",
         "reasons": "评审委员会表决未达到到会专家的三分之二",
     }  # fmt: skip
     assert states(world)["N-1"] == "FAILED"
