@@ -16,6 +16,8 @@ from webapp.services.people import DEMO_PASSWORD
 NOMINEES = 2_000
 BOUND = 300.0
 _PAGES = (
+    "/nominations?county=220582&year=2027",
+    "/nominations?county=220582&year=2027&page=40",
     "/instances",
     "/statistics?county=220582&year=2027",
     "/registers/nominations.xlsx",

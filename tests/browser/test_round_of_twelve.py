@@ -240,7 +240,7 @@ def one_moves_away(review: Round) -> None:
     event = {
         "number": number,
         "kind": "transferred_out",
-        "happenedOn": "2026-04-30",
+        "happenedOn": "2026-04-18",
         "document": "延州人社调〔2026〕7号",
     }
     start(page, "持证人员变动", review.start_words("holder_event", event))

@@ -40,5 +40,5 @@ def certificate(content: Mapping[str, Any], options: Options) -> Paper:
             Facts([[pair] for pair in pairs if pair[1]]),
             Line(f"职称“{MARK}”，{field(content, 'validity').rstrip('。')}。"),
         ),
-        link=f"{options.public_address}/certificates?{urlencode({'number': number})}",
+        link=f"{options.public_address}/certificates?{urlencode({'number': number, 'code': code})}",
     )
