@@ -38,6 +38,8 @@ UNSOUND = {"BPMN035", "BPMN037", "BPMN039", "BPMN100"}
 ABOUT_OTHERS = {"BPMN061", "BPMN062"}
 SPOILED = 40
 PLAYS, PATIENT_PLAYS, STEPS = 30, 300, 50
+FEW = 10
+"""Markings that remain of a diagram whose ways back cross each other, as in a meeting."""
 HASTY = ProcessEngine(feel(), Weekdays(), maximum_steps=200)
 """An engine that soon gives up on a circle without a task."""
 
@@ -154,7 +156,8 @@ def test_the_search_stops_at_its_bound_and_says_so():
 
 @pytest.mark.parametrize("path", sorted((ROOT / "bpmn").rglob("*.bpmn")), ids=lambda p: p.name)
 def test_our_own_diagrams_are_decided_at_a_glance(path):
-    assert [v.markings for v in judged(path.read_bytes())] == [1] * len(judged(path.read_bytes()))
+    verdicts = judged(path.read_bytes())
+    assert all(v.markings <= FEW and v.complete for v in verdicts), verdicts
 
 
 def answers(luck):
