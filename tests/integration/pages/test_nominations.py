@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders.nominations import fill_register
 from tests.fixtures.parts import Demo
 from tests.integration.pages.visiting import Visitor
 from webapp.domain.ports.integrity import HeldTitle, Integrity, Titles
@@ -81,9 +82,8 @@ def test_the_list_is_filtered_and_paged(visitor: Visitor, demo: Demo) -> None:
 
 
 def test_a_register_of_2000_is_shown_page_by_page(visitor: Visitor, demo: Demo) -> None:
-    register: Nominations = demo.parts.ports[Nominations]
-    for number in range(2000):
-        register.enter(f"job {number}", "220582", 2026, nominee(number))
+    begun = demo.start("jian.school.hr", "trial", "220582-school", {})
+    fill_register(demo.parts, 2000, begun.id, year=2026)
     visitor.sign_in("jian.office")
     for page in (1, 20, 40):
         shown = visitor.get(f"/nominations?page={page}").text

@@ -37,4 +37,4 @@ def test_who_is_locked_out_stays_so(filled: Demo) -> None:
 
 def test_the_worker_forgets_by_itself(filled: Demo) -> None:
     names = {schedule.name for schedule in jobs.schedules(filled.parts)}
-    assert names == {"reconcile", "expire_messages", "forget_sign_ins"}
+    assert names == {"reconcile", "expire_messages", "forget_sign_ins", "forget_batches"}
