@@ -22,7 +22,8 @@ ISLANDS = {
     "[data-form]": ".fjs-container",
     "[data-viewer]": ".djs-container svg",
     "[data-modeler]": ".djs-container svg",
-    "[data-dmnview]": ".dmn-decision-table-container, .djs-container",
+    "[data-dmnview]": ".dmn-decision-table-container, .dmn-literal-expression-container, "
+    ".djs-container",
 }
 """Each island and what it shows when it is ready."""
 COMPLAINTS = ".fjs-form-field-error-message, [data-error-summary]:not([hidden])"
@@ -136,6 +137,11 @@ def _fill_rows(within: Locator, label: str, rows: list[Answers]) -> None:
         has=within.page.locator("label", has_text=title)
     )
     shown = group.locator(".fjs-repeat-row-container")
+    if not group.get_by_role("button", name="添加").count():
+        [row] = rows  # rows that are given: a single one is the group itself
+        for inner, value in row.items():
+            _fill(group, inner, value)
+        return
     for _missing in range(len(rows) - shown.count()):
         group.get_by_role("button", name="添加").click()
     for index, row in enumerate(rows):
