@@ -17,12 +17,14 @@ _MEASUREMENTS = "tests.bench.running"
 def bench(names: Sequence[str], *, as_json: bool) -> None:
     """Measure how fast this installation is; by default everything.
 
-    There are: engine, complete-user-task, task-list, certificate.
+    There are: engine, complete-user-task, task-list, certificate,
+    rosters, close-meeting.
 
     The exit code is 1 when a median is above its bound.
 
     测量速度：engine（流程引擎，与原版 SpiffWorkflow 对照）、complete-user-task（办结任务）、
-    task-list（任务列表）、certificate（电子证书）；默认全部。中位数超出上限时，退出码为 1。
+    task-list（任务列表）、certificate（电子证书）、
+    rosters（两千人名册）、close-meeting（评审会议结束）；默认全部。中位数超出上限时，退出码为 1。
     """
     try:
         running = pkgutil.resolve_name(_MEASUREMENTS)
